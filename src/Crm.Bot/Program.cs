@@ -1,0 +1,2 @@
+Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args).Build().Run();
+

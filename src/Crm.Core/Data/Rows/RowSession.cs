@@ -9,7 +9,7 @@ public sealed class RowConflictException(string table) : Exception($"A row of {t
 public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisposable
 {
     readonly Dictionary<string, DbCommand> prepared = [];
-    readonly List<RowStatement> waiting = [];
+    readonly List<RowStatement?> waiting = [];
     DbBatch? batch;
     DbTransaction? transaction;
 
@@ -83,9 +83,9 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
         CountUp(statement, entity);
     }
 
-    static void Check(RowStatement statement, int changed)
+    static void Check(RowStatement? statement, int changed)
     {
-        if (statement.Versioned is { } map && changed != 1) throw new RowConflictException(map.Table);
+        if (statement?.Versioned is { } map && changed != 1) throw new RowConflictException(map.Table);
     }
 
     /// <summary>The entity has the row's new version from here on; if the transaction is undone, the entity is thrown away.</summary>
@@ -134,10 +134,47 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
         return prepared[statement.Text] = command;
     }
 
+    /// <summary>A time as the database's driver takes it.</summary>
+    public object Time(DateTimeOffset at) => sql.Dialect.Time(at);
+
+    /// <summary>Runs a statement made with the session's names when its turn comes; what it changes is not counted.</summary>
+    public void Run(string text, params object[] values)
+    {
+        if (!sql.Dialect.Batches)
+        {
+            Plain(text, values).ExecuteNonQuery();
+            return;
+        }
+        batch ??= connection.CreateBatch();
+        var command = batch.CreateBatchCommand();
+        command.CommandText = text;
+        foreach (DbParameter parameter in Plain(text, values).Parameters) command.Parameters.Add(((ICloneable)parameter).Clone());
+        batch.BatchCommands.Add(command);
+        waiting.Add(null);
+    }
+
+    /// <summary>Runs a statement made with the session's names; gives back how many rows it changed.</summary>
+    public async Task<int> Execute(string text, IReadOnlyList<object> values, CancellationToken cancellation)
+    {
+        await Flush(cancellation);
+        var command = Plain(text, values);
+        return sql.Dialect.Batches ? await command.ExecuteNonQueryAsync(cancellation) : command.ExecuteNonQuery();
+    }
+
     /// <summary>Runs a select made with the session's names; the caller reads entities at their offsets.</summary>
     public async Task<List<T>> Select<T>(string text, IReadOnlyList<object> values, Func<RowReader, T> read, CancellationToken cancellation)
     {
         await Flush(cancellation);
+        var command = Plain(text, values);
+        var rows = new List<T>();
+        await using var reader = sql.Dialect.Batches ? await command.ExecuteReaderAsync(cancellation) : command.ExecuteReader();
+        var rowReader = new RowReader(sql, reader);
+        while (sql.Dialect.Batches ? await reader.ReadAsync(cancellation) : reader.Read()) rows.Add(read(rowReader));
+        return rows;
+    }
+
+    DbCommand Plain(string text, IReadOnlyList<object> values)
+    {
         if (!prepared.TryGetValue(text, out var command))
         {
             command = connection.CreateCommand();
@@ -152,11 +189,7 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
         }
         command.Transaction = transaction;
         for (var i = 0; i < values.Count; i++) command.Parameters[i].Value = values[i];
-        var rows = new List<T>();
-        await using var reader = sql.Dialect.Batches ? await command.ExecuteReaderAsync(cancellation) : command.ExecuteReader();
-        var rowReader = new RowReader(sql, reader);
-        while (sql.Dialect.Batches ? await reader.ReadAsync(cancellation) : reader.Read()) rows.Add(read(rowReader));
-        return rows;
+        return command;
     }
 
     public async ValueTask DisposeAsync()

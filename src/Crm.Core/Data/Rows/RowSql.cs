@@ -53,11 +53,19 @@ public sealed class RowSql
     });
 
     /// <summary>The columns of a type for a select, each behind the alias.</summary>
-    internal string Columns(Type type, string alias) => string.Join(", ", Map(type).Columns.Select(c => $"{alias}.{c}"));
+    public string Columns(Type type, string alias) => string.Join(", ", Map(type).Columns.Select(c => $"{alias}.{c}"));
 
-    internal string Table(Type type) => Map(type).Table;
+    public string Table(Type type) => Map(type).Table;
 
-    internal string Column(Type type, string property) => Map(type) is var map ? map.Columns[map.IndexOf(property)] : "";
+    public string Column(Type type, string property) => Map(type) is var map ? map.Columns[map.IndexOf(property)] : "";
+
+    public string Parameter(int index) => Dialect.Parameter(index);
+
+    /// <inheritdoc cref="RowDialect.LockHint"/>
+    public string LockHint => Dialect.LockHint;
+
+    /// <inheritdoc cref="RowDialect.LockSuffix"/>
+    public string LockSuffix(string alias) => Dialect.LockSuffix(alias);
 
     string Parameters(int count) => string.Join(", ", Enumerable.Range(0, count).Select(Dialect.Parameter));
 }
@@ -81,6 +89,9 @@ abstract class RowDialect
 
     public abstract string InsertOnce(string table, string[] columns, string[] values, int[] key);
 
+    /// <summary>A time as the driver takes it.</summary>
+    public virtual object Time(DateTimeOffset at) => at.ToUniversalTime();
+
     /// <summary>Said after a table's alias to lock the rows read.</summary>
     public virtual string LockHint => "";
 
@@ -94,6 +105,7 @@ abstract class RowDialect
     {
         public override string Parameter(int index) => $"@p{index}";
         public override bool Batches => false;
+        public override object Time(DateTimeOffset at) => at.UtcTicks;
 
         public override string InsertOnce(string table, string[] columns, string[] values, int[] key) =>
             $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", values)}) ON CONFLICT ({string.Join(", ", key.Select(k => columns[k]))}) DO NOTHING";

@@ -91,6 +91,23 @@ public sealed class Chat
         }
     }
 
+    /// <summary>The newest bot message or edit that this user has not seen yet, waiting for one if need be; null after the timeout.</summary>
+    internal async Task<ChatMessage?> SeeNewest(TimeSpan timeout)
+    {
+        var late = Task.Delay(timeout);
+        while (true)
+        {
+            Task news;
+            lock (_gate)
+            {
+                if (_seen < _sightings.Count) return _sightings[(_seen = _sightings.Count) - 1];
+                if (_news.Task.IsCompleted) _news = NewSignal();
+                news = _news.Task;
+            }
+            if (await Task.WhenAny(news, late) == late) return null;
+        }
+    }
+
     /// <summary>The chat as lines of text, for the messages of failing tests.</summary>
     public override string ToString() => string.Join('\n', Messages.Select(Line));
 

@@ -137,6 +137,9 @@ public sealed class VirtualUser
     /// <summary>The next bot message or edit that contains the text; what came before it counts as seen. Waits 10 s unless told otherwise.</summary>
     public Task<ChatMessage> Sees(string text, TimeSpan? timeout = null) => Chat.See(text, timeout ?? TimeSpan.FromSeconds(10));
 
+    /// <summary>The newest unseen bot message or edit, all before it counting as seen; null when none comes in time.</summary>
+    public Task<ChatMessage?> SeesNewest(TimeSpan timeout) => Chat.SeeNewest(timeout);
+
     Update Send(JsonObject fields, ChatMessage shown)
     {
         Chat.Open();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Crm.Benchmarks.W1;
 
 namespace Crm.Crash;
 
@@ -11,8 +12,6 @@ internal static partial class Questions
     /// <summary>Number of the closing message.</summary>
     public const int End = 7;
 
-    static readonly string[] Answers = ["Anna Weber", "Berlin", "3", "Oak", "white, with a glass pane", "+49301234567"];
-
     /// <summary>The number of the question in a message, <see cref="End"/> for the closing one, 0 for anything else.</summary>
     public static int In(string text) =>
         text.Contains("(done)", StringComparison.Ordinal) ? End
@@ -20,7 +19,7 @@ internal static partial class Questions
         : 0;
 
     /// <summary>The right answer to a question; /start when there is none to answer.</summary>
-    public static string AnswerTo(int question) => question is > 0 and < End ? Answers[question - 1] : "/start";
+    public static string AnswerTo(int question) => Dialogue.Steps[question % End];
 
     /// <summary>Whether a message may have this number when the one before had that number and the customer wrote the text.</summary>
     public static bool MayFollow(int before, string text, int reply) =>

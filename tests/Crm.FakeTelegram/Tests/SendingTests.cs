@@ -66,6 +66,18 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_message_is_seen_once_and_older_ones_count_as_seen()
+    {
+        foreach (var text in new[] { "one", "two", "one", "three" }) await _bot.Call("sendMessage", new { chat_id = 7, text });
+        await _anna.Sees("two");
+        Assert.Equal(4, (await _anna.Sees("one")).Id);
+        Assert.Equal("three", (await _anna.SeesNewest(TimeSpan.FromSeconds(5)))!.Text);
+        Assert.Null(await _anna.SeesNewest(TimeSpan.Zero));
+        var late = await Assert.ThrowsAsync<TimeoutException>(() => _anna.Sees("two", TimeSpan.Zero));
+        Assert.Contains("bot  #5 three", late.Message);
+    }
+
+    [Fact]
     public async Task A_press_hears_its_answer_once()
     {
         await _bot.Call("sendMessage", new { chat_id = 7, text = "?", reply_markup = Yes });

@@ -3,8 +3,8 @@ using Crm.Fakes;
 
 namespace Crm.Benchmarks.W1;
 
-/// <summary>One measured stretch of one variant.</summary>
-internal sealed record Sample(string Variant, int Connections, double StepsPerSecond, double P50, double P99, double Memory);
+/// <summary>One measured stretch of one variant; latencies in ms, memory in MB, processor time of the variant and of the load in µs per step.</summary>
+internal sealed record Sample(string Variant, int Connections, double StepsPerSecond, double P50, double P99, double Memory, double Cpu, double LoadCpu);
 
 /// <summary>W1: dialogue steps per second of the program beside the floors, runs interleaved.</summary>
 internal sealed class Comparison(Arguments arguments, FakeTelegram fake, Load load, Setting setting)
@@ -64,10 +64,18 @@ internal sealed class Comparison(Arguments arguments, FakeTelegram fake, Load lo
         await using var subject = await variant.Start();
         foreach (var connections in _connections)
         {
-            var result = await load.Run(subject.Hook, connections, warmUp: connections == _connections[0] ? 2 : 0.5, arguments.Number("seconds", 5));
-            var sample = new Sample(variant.Name, connections, result.StepsPerSecond, result.Percentile(0.5), result.Percentile(0.99), subject.Memory());
+            var sample = await Stretch(subject, variant.Name, connections);
             _samples.Add(sample);
-            Console.Error.WriteLine($"run {run} {variant.Name,-8} {connections,3} connections {sample.StepsPerSecond,8:F0} steps/s  p50 {sample.P50:F2} ms  p99 {sample.P99:F2} ms  {sample.Memory:F0} MB");
+            Console.Error.WriteLine($"run {run} {variant.Name,-8} {connections,3} connections {sample.StepsPerSecond,8:F0} steps/s  p50 {sample.P50:F2} ms  p99 {sample.P99:F2} ms  {sample.Memory:F0} MB  cpu {sample.Cpu:F0}+{sample.LoadCpu:F0} us");
         }
+    }
+
+    async Task<Sample> Stretch(Subject subject, string variant, int connections)
+    {
+        var (posted, cpu, loadCpu) = (load.Posted, subject.Cpu(), Environment.CpuUsage.TotalTime);
+        var result = await load.Run(subject.Hook, connections, connections == _connections[0] ? 2 : 0.5, arguments.Number("seconds", 5));
+        var steps = load.Posted - posted;
+        return new Sample(variant, connections, result.StepsPerSecond, result.Percentile(0.5), result.Percentile(0.99), subject.Memory(),
+            (subject.Cpu() - cpu).TotalMicroseconds / steps, (Environment.CpuUsage.TotalTime - loadCpu).TotalMicroseconds / steps);
     }
 }

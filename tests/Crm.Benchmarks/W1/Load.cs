@@ -19,6 +19,9 @@ internal sealed class Load(int chats)
     int[] _steps = new int[chats];
     long _updateId = 500_000_000;
 
+    /// <summary>Updates posted so far.</summary>
+    public long Posted => Volatile.Read(ref _updateId);
+
     /// <summary>A reply reached this chat.</summary>
     public void Replied(long chat)
     {

@@ -12,11 +12,11 @@ internal static class Report
 
             W1, {provider}, {Environment.ProcessorCount} cores, load and fake Bot API on the same cores; median (min-max) over the runs
 
-            | variant | connections | steps/s | p50 ms | p99 ms | RSS MB |
-            |---|---|---|---|---|---|
+            | variant | connections | steps/s | p50 ms | p99 ms | RSS MB | CPU us/step | load's CPU us/step |
+            |---|---|---|---|---|---|---|---|
             """);
         foreach (var group in samples.GroupBy(s => (s.Connections, s.Variant)).OrderBy(g => g.Key.Connections))
-            text.AppendLine($"| {group.Key.Variant} | {group.Key.Connections} | {Span(group, s => s.StepsPerSecond, "F0")} | {Span(group, s => s.P50, "F2")} | {Span(group, s => s.P99, "F2")} | {Span(group, s => s.Memory, "F0")} |");
+            text.AppendLine($"| {group.Key.Variant} | {group.Key.Connections} | {Span(group, s => s.StepsPerSecond, "F0")} | {Span(group, s => s.P50, "F2")} | {Span(group, s => s.P99, "F2")} | {Span(group, s => s.Memory, "F0")} | {Span(group, s => s.Cpu, "F0")} | {Span(group, s => s.LoadCpu, "F0")} |");
         foreach (var group in samples.GroupBy(s => s.Connections)) Ratios(text, group.Key, [.. group]);
         if (startUp is { } start)
             text.AppendLine(CultureInfo.InvariantCulture, $"\nStart-up with all chats in the database: ready after {start.Ready:F2} s, first answer after {start.Answer:F2} s");

@@ -14,6 +14,13 @@ internal sealed class Subject(Process process, Uri hook) : IAsyncDisposable
         return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024.0;
     }
 
+    /// <summary>Processor time used so far; unlike the rate it hardly depends on what else the machine does.</summary>
+    public TimeSpan Cpu()
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
+    }
+
     public async ValueTask DisposeAsync()
     {
         process.Kill();

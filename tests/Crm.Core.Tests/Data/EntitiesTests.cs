@@ -124,7 +124,7 @@ public sealed class EntitiesTests
 
     static object IdOf(object row) => row.GetType().GetProperty("Id")!.GetValue(row)!;
 
-    static object? Plain(object? value) => value is Fields or LocalText or Gate ? Sorted(System.Text.Json.JsonSerializer.Serialize(value, FieldsJson.Options)) : value;
+    static object? Plain(object? value) => value is Fields or LocalText or Gate ? Sorted(System.Text.Json.JsonSerializer.Serialize(value, value.GetType(), FieldsJson.Options)) : value;
 
     /// <summary>PostgreSQL's jsonb keeps no order of members.</summary>
     static string Sorted(string json) => string.Join('|', json.Split(',', '{', '}').Order(StringComparer.Ordinal));

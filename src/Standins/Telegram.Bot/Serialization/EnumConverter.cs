@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Telegram.Bot.Types.Enums;
 
 namespace Telegram.Bot.Serialization;
 
@@ -19,7 +20,7 @@ sealed class EnumConverter<T> : JsonConverter<T>
     where T : struct, Enum
 {
     static readonly FrozenDictionary<T, JsonEncodedText> Words = Enum.GetValues<T>().ToFrozenDictionary(
-        value => value, value => JsonEncodedText.Encode(JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString())));
+        value => value, value => JsonEncodedText.Encode(WordFor(value)));
 
     static readonly FrozenDictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> Values = Words
         .ToFrozenDictionary(pair => pair.Value.Value, pair => pair.Key)
@@ -29,7 +30,8 @@ sealed class EnumConverter<T> : JsonConverter<T>
     {
         if (reader.TokenType != JsonTokenType.String) throw new JsonException($"A {typeof(T).Name} must be a word.");
         Span<char> word = stackalloc char[64];
-        if (reader.HasValueSequence || reader.ValueSpan.Length > word.Length) return default;
+        var length = reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length;
+        if (length > word.Length) return default;
         return Values.TryGetValue(word[..reader.CopyString(word)], out var value) ? value : default;
     }
 
@@ -38,4 +40,12 @@ sealed class EnumConverter<T> : JsonConverter<T>
         if (Words.TryGetValue(value, out var word)) writer.WriteStringValue(word);
         else writer.WriteStringValue("unknown");
     }
+
+    // The parse modes are the one enumeration whose words are not in snake case.
+    static string WordFor(T value) => value switch
+    {
+        ParseMode.Html => "HTML",
+        ParseMode.Markdown or ParseMode.MarkdownV2 => value.ToString(),
+        _ => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()),
+    };
 }

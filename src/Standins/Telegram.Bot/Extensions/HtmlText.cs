@@ -90,7 +90,8 @@ public static class HtmlText
         MessageEntityType.TextLink => ($"<a href=\"{Escape(entity.Url)}\">", "</a>"),
         MessageEntityType.TextMention when entity.User is { } user => ($"<a href=\"tg://user?id={Number(user.Id)}\">", "</a>"),
         MessageEntityType.CustomEmoji => ($"<tg-emoji emoji-id=\"{Escape(entity.CustomEmojiId)}\">", "</tg-emoji>"),
-        MessageEntityType.DateTime when entity.UnixTime is { } time => ($"<tg-time unix=\"{Seconds(time)}\"{Format(entity)}>", "</tg-time>"),
+        MessageEntityType.DateTime when entity.UnixTime is { } time =>
+            ($"<tg-time unix=\"{Seconds(time)}\"{Format(entity)}>", "</tg-time>"),
         _ => ("", ""),
     };
 

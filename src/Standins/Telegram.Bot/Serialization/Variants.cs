@@ -4,7 +4,7 @@ using Telegram.Bot.Types.Enums;
 
 namespace Telegram.Bot.Serialization;
 
-/// <summary>The families of types that a word in the JSON tells apart; a word of a later Bot API becomes a bare member of the family.</summary>
+/// <summary>The families of types that a word in the JSON tells apart; an unknown word becomes a bare member of its family.</summary>
 static class Variants
 {
     public static IEnumerable<JsonConverter> Converters() =>

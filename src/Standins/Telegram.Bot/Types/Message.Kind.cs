@@ -63,9 +63,14 @@ public partial class Message
 
     /// <summary>Whether the message tells of an event in the chat instead of carrying contents.</summary>
     [JsonIgnore]
-    public bool IsServiceMessage => Caption is null && Type is not
-        (MessageType.Text or MessageType.Photo or MessageType.Audio or MessageType.Video or MessageType.Voice or MessageType.Document or MessageType.Sticker
-        or MessageType.Location or MessageType.Contact or MessageType.Venue or MessageType.VideoNote or MessageType.Invoice or MessageType.Poll or MessageType.Dice or MessageType.Animation);
+    public bool IsServiceMessage => Caption is null && Type switch
+    {
+        MessageType.Text or MessageType.Photo or MessageType.Audio or MessageType.Video or MessageType.Voice => false,
+        MessageType.Document or MessageType.Sticker or MessageType.VideoNote or MessageType.Animation => false,
+        MessageType.Location or MessageType.Contact or MessageType.Venue or MessageType.Invoice => false,
+        MessageType.Poll or MessageType.Dice => false,
+        _ => true,
+    };
 
     [JsonIgnore]
     public User? ForwardFrom => (ForwardOrigin as MessageOriginUser)?.SenderUser;

@@ -1,0 +1,29 @@
+namespace Crm.Core.Conversations;
+
+/// <summary>The kinds of channels; the Api account stands for requests of the HTTP API.</summary>
+public enum ChannelKind { Telegram = 1, WebChat = 2, Simulator = 3, Api = 4, WhatsApp = 5, Sms = 6 }
+
+/// <summary>One connected bot, number or site.</summary>
+public sealed class ChannelAccount
+{
+    ChannelAccount() { }
+
+    public ChannelAccount(long organizationId, ChannelKind kind, string slug, string name, DateTimeOffset now) =>
+        (OrganizationId, Kind, Slug, Name, CreatedAt) = (organizationId, kind, slug, name, now);
+
+    public long Id { get; private set; } = Core.Id.New();
+    public long OrganizationId { get; private set; }
+    public ChannelKind Kind { get; private set; }
+    /// <summary>The account's part of its addresses (/hooks/telegram/{account}, /chat/{account}); unique in the installation.</summary>
+    public string Slug { get; private set; } = "";
+    public string Name { get; private set; } = "";
+    /// <summary>The script that a stranger starts here.</summary>
+    public long? DefaultScriptId { get; private set; }
+    /// <summary>Secrets of the provider, encrypted; none when they come from the configuration.</summary>
+    public string? Secrets { get; private set; }
+    public bool Enabled { get; private set; } = true;
+    public DateTimeOffset CreatedAt { get; private set; }
+    public int Version { get; private set; }
+
+    public void StartWith(Scripts.Script? script) => DefaultScriptId = script?.Id;
+}

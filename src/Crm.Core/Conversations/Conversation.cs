@@ -1,0 +1,72 @@
+using Crm.Core.Contacts;
+
+namespace Crm.Core.Conversations;
+
+/// <summary>Who answers the customer now.</summary>
+public enum Pen { Bot, Staff }
+
+public enum ConversationStatus { Open, Snoozed, Closed }
+
+/// <summary>One chat of one contact on one channel account.</summary>
+public sealed class Conversation
+{
+    Conversation() { }
+
+    public Conversation(ChannelAccount account, Contact contact, string chatId, DateTimeOffset now) =>
+        (OrganizationId, ChannelAccountId, ContactId, ChatId, LastMessageAt, CreatedAt) =
+        (account.OrganizationId, account.Id, contact.Id, chatId, now, now);
+
+    public long Id { get; private set; } = Core.Id.New();
+    public long OrganizationId { get; private set; }
+    public long ChannelAccountId { get; private set; }
+    public long ContactId { get; private set; }
+    /// <summary>The chat's id at the provider, or the visitor's key on the site.</summary>
+    public string ChatId { get; private set; } = "";
+    public Pen Pen { get; private set; }
+    public ConversationStatus Status { get; private set; }
+    /// <summary>The run that reads this conversation's messages.</summary>
+    public long? RunId { get; private set; }
+    public long? DealId { get; private set; }
+    /// <summary>The contact blocked the bot: nothing can be sent.</summary>
+    public DateTimeOffset? BlockedAt { get; private set; }
+    public DateTimeOffset LastMessageAt { get; private set; }
+    /// <summary>The oldest message of the customer that a person still has to answer.</summary>
+    public DateTimeOffset? WaitingSince { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+    public int Version { get; private set; }
+
+    public void Follow(Scripts.ScriptRun run) => RunId = run.Id;
+
+    public void Concern(Deals.Deal deal) => DealId = deal.Id;
+
+    /// <summary>Notes a message of the customer; while staff hold the pen someone has to answer it.</summary>
+    public void Receive(DateTimeOffset at)
+    {
+        LastMessageAt = at;
+        if (Status != ConversationStatus.Open) Status = ConversationStatus.Open;
+        if (Pen == Pen.Staff) WaitingSince ??= at;
+    }
+
+    /// <summary>Gives the pen to people or back to the bot; false when it is there already.</summary>
+    public bool HandTo(Pen pen, DateTimeOffset now)
+    {
+        if (Pen == pen) return false;
+        Pen = pen;
+        WaitingSince = pen == Pen.Staff ? now : null;
+        return true;
+    }
+
+    public bool Block(DateTimeOffset now)
+    {
+        if (BlockedAt is not null) return false;
+        BlockedAt = now;
+        return true;
+    }
+
+    public bool Unblock()
+    {
+        if (BlockedAt is null) return false;
+        BlockedAt = null;
+        return true;
+    }
+}

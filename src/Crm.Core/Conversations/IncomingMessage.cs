@@ -1,0 +1,61 @@
+namespace Crm.Core.Conversations;
+
+/// <summary>What came in.</summary>
+public enum IncomingKind { Message, Start, Button, Edit, Blocked, Unblocked, Timer, Event, Lead, StaffAnswer }
+
+/// <summary>One thing that happened to a conversation, in the same form for every channel, timer and outside event.</summary>
+public sealed record IncomingMessage
+{
+    public required long ChannelAccountId { get; init; }
+    /// <summary>Unique in the account: a repeat of it is a no-op. Telegram: the update id.</summary>
+    public required string ExternalId { get; init; }
+    /// <summary>The chat at the provider.</summary>
+    public required string ChatId { get; init; }
+    public required IncomingKind Kind { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public Sender? Sender { get; init; }
+    public MessageKind MessageKind { get; init; } = MessageKind.Text;
+    /// <summary>Plain text as typed; a caption for media; the payload of a deep link for <see cref="IncomingKind.Start"/>.</summary>
+    public string? Text { get; init; }
+    /// <summary>The same with its formatting as channel-neutral markup; null when it has none.</summary>
+    public string? Markup { get; init; }
+    public string? MessageId { get; init; }
+    public string? ReplyToMessageId { get; init; }
+    public string? AlbumId { get; init; }
+    public IReadOnlyList<IncomingFile> Files { get; init; } = [];
+    public SharedContact? Contact { get; init; }
+    public SharedLocation? Location { get; init; }
+    /// <summary>The data of a pressed button.</summary>
+    public string? ButtonData { get; init; }
+    /// <summary>What the provider wants answered for a pressed button.</summary>
+    public string? CallbackId { get; init; }
+    /// <summary>The timer's row and token, for <see cref="IncomingKind.Timer"/>.</summary>
+    public long? FollowUpId { get; init; }
+    public string? TimerToken { get; init; }
+    /// <summary>The event's name, as in payment.received, for <see cref="IncomingKind.Event"/>.</summary>
+    public string? EventName { get; init; }
+    /// <summary>The event's particulars, or a lead's fields.</summary>
+    public Fields? Data { get; init; }
+    /// <summary>The member of staff who answers a step of theirs.</summary>
+    public long? UserId { get; init; }
+    /// <summary>What came, byte for byte, kept only when it could not be worked on.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+}
+
+/// <summary>Who wrote: the person's id at the provider and what it tells about them.</summary>
+public sealed record Sender(string ExternalId, string Name, string? Username = null, string? Language = null);
+
+/// <summary>A file somebody sent; the bytes are still at the provider.</summary>
+public sealed record IncomingFile(MessageKind Kind, string ExternalId, string? ExternalUniqueId, string? FileName, string? MimeType, long? Size);
+
+/// <summary>A shared contact; it proves the number only when it is the sender's own.</summary>
+public sealed record SharedContact(string Phone, string Name, bool IsOwn);
+
+/// <summary>A shared place, WGS 84 degrees.</summary>
+public sealed record SharedLocation(double Latitude, double Longitude);
+
+/// <summary>What became of an incoming message.</summary>
+public enum Accepted { Processed, Duplicate, Failed }
+
+/// <summary>Hands something to the inbox; the task ends when it is durable together with all its effects.</summary>
+public delegate ValueTask<Accepted> AcceptIncoming(IncomingMessage message, CancellationToken cancellation = default);

@@ -1,0 +1,56 @@
+namespace Crm.Core.Conversations;
+
+public enum OutboxStatus { Queued, Sending, Sent, Failed, Unknown, Settled }
+
+/// <summary>What a channel has to do: send a message, take the buttons off an answered one, answer a pressed button, call an outside service.</summary>
+public enum OutboxKind { Send, ClearButtons, AnswerButton, Call }
+
+/// <summary>Answers to a person overtake notifications, which overtake broadcasts.</summary>
+public enum OutboxPriority { Answer, Notification, Broadcast }
+
+/// <summary>How a send ended.</summary>
+public enum SendOutcome { None, Sent, Blocked, BadRequest, ChatGone, Unauthorized, RateLimited, ServerError, TimedOut, Unreachable, WindowClosed, Unknown }
+
+/// <summary>A piece of outgoing work; written in the turn's transaction, done after it.</summary>
+public sealed class OutboxItem
+{
+    OutboxItem() { }
+
+    public OutboxItem(Conversation conversation, OutboxKind kind, string payload, DateTimeOffset now)
+    {
+        (OrganizationId, ChannelAccountId, ConversationId, ChatId) = (conversation.OrganizationId, conversation.ChannelAccountId, conversation.Id, conversation.ChatId);
+        (Kind, Payload, CreatedAt) = (kind, payload, now);
+    }
+
+    public long Id { get; private set; } = Core.Id.New();
+    public long OrganizationId { get; private set; }
+    public long ChannelAccountId { get; private set; }
+    public long ConversationId { get; private set; }
+    public string ChatId { get; private set; } = "";
+    public OutboxKind Kind { get; private set; }
+    public OutboxPriority Priority { get; init; }
+    public OutboxStatus Status { get; private set; }
+    public SendOutcome Outcome { get; private set; }
+    /// <summary>The message in the history that this sends.</summary>
+    public long? MessageId { get; init; }
+    /// <summary>JSON: an <see cref="OutgoingMessage"/>, a message id, a callback id or a call.</summary>
+    public string Payload { get; private set; } = "";
+    /// <summary>The process that is sending it.</summary>
+    public long? Node { get; private set; }
+    public int Attempts { get; private set; }
+    public DateTimeOffset? NotBefore { get; private set; }
+    public string? ExternalId { get; private set; }
+    public string? Error { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Marks that a process is about to hand it to the provider: from here on its fate is unknown until it ends.</summary>
+    public void Claim(long node) => (Status, Node, Attempts) = (OutboxStatus.Sending, node, Attempts + 1);
+
+    /// <summary>Puts it back: the provider certainly did not take it.</summary>
+    public void Retry(SendOutcome outcome, string? error, DateTimeOffset notBefore) =>
+        (Status, Outcome, Error, NotBefore, Node) = (OutboxStatus.Queued, outcome, error, notBefore, null);
+
+    public void End(OutboxStatus status, SendOutcome outcome, string? externalId, string? error, DateTimeOffset now) =>
+        (Status, Outcome, ExternalId, Error, EndedAt) = (status, outcome, externalId, error, now);
+}

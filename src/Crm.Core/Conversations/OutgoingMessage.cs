@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace Crm.Core.Conversations;
+
+/// <summary>A message to a customer in channel-neutral form; also the stored payload of an outbox row.</summary>
+public sealed record OutgoingMessage
+{
+    /// <summary>Channel-neutral markup (see <see cref="Message.Text"/>).</summary>
+    public string Text { get; init; } = "";
+    /// <summary>Buttons under the message, row by row.</summary>
+    public IReadOnlyList<IReadOnlyList<Button>>? Buttons { get; init; }
+    /// <summary>A keyboard in place of the customer's own that asks for a contact or a location.</summary>
+    public ContactRequest? Request { get; init; }
+    /// <summary>Takes such a keyboard away.</summary>
+    public bool RemoveRequest { get; init; }
+    public OutgoingFile? File { get; init; }
+    public string? ReplyToMessageId { get; init; }
+}
+
+/// <summary>A button: either data that comes back when it is pressed (at most 64 bytes), or an address to open.</summary>
+public sealed record Button(string Label, string? Data = null, string? Url = null);
+
+public enum RequestKind { Contact, Location }
+
+/// <summary>A keyboard button that shares the person's contact or location.</summary>
+public sealed record ContactRequest(RequestKind Kind, string Label);
+
+/// <summary>A file to send, by its name in the blob folder or by address; channels cache the provider's handle of it.</summary>
+public sealed record OutgoingFile(MessageKind Kind, string Source, string? FileName = null);
+
+/// <summary>What a stored message has besides its text.</summary>
+public sealed record MessageExtras
+{
+    public IReadOnlyList<IReadOnlyList<Button>>? Buttons { get; init; }
+    public ContactRequest? Request { get; init; }
+    public OutgoingFile? File { get; init; }
+    public SharedContact? Contact { get; init; }
+    public SharedLocation? Location { get; init; }
+    /// <summary>The label of the pressed button.</summary>
+    public string? Pressed { get; init; }
+}
+
+/// <summary>How an outbox row keeps its message.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(OutgoingMessage))]
+public sealed partial class OutgoingJson : JsonSerializerContext;

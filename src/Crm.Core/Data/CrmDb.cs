@@ -1,0 +1,65 @@
+using Crm.Core.Contacts;
+using Crm.Core.Conversations;
+using Crm.Core.Deals;
+using Crm.Core.FollowUps;
+using Crm.Core.Organizations;
+using Crm.Core.Scripts;
+using Crm.Core.Tasks;
+using Crm.Core.Timeline;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Core.Data;
+
+/// <summary>The tables. The model is said once here; a provider's context says only what its database does differently.</summary>
+public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User, long>(options)
+{
+    public DbSet<Organization> Organizations => Set<Organization>();
+    public DbSet<Branch> Branches => Set<Branch>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<ContactIdentity> ContactIdentities => Set<ContactIdentity>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<ChannelAccount> ChannelAccounts => Set<ChannelAccount>();
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+    public DbSet<Message> Messages => Set<Message>();
+    public DbSet<MessageVersion> MessageVersions => Set<MessageVersion>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<InboxItem> Inbox => Set<InboxItem>();
+    public DbSet<OutboxItem> Outbox => Set<OutboxItem>();
+    public DbSet<FileHandle> FileHandles => Set<FileHandle>();
+    public DbSet<Pipeline> Pipelines => Set<Pipeline>();
+    public DbSet<Stage> Stages => Set<Stage>();
+    public DbSet<Deal> Deals => Set<Deal>();
+    public DbSet<TaskItem> Tasks => Set<TaskItem>();
+    public DbSet<Script> Scripts => Set<Script>();
+    public DbSet<ScriptVersion> ScriptVersions => Set<ScriptVersion>();
+    public DbSet<ScriptRun> ScriptRuns => Set<ScriptRun>();
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+    public DbSet<TimelineEvent> Timeline => Set<TimelineEvent>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>The column type of JSON text.</summary>
+    protected abstract string JsonType { get; }
+
+    /// <summary>Maps <see cref="FieldQuery"/> to the database's own JSON functions.</summary>
+    protected abstract void MapFieldQueries(ModelBuilder model);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<Fields>().HaveConversion<FieldsColumn, FieldsComparer>();
+        conventions.Properties<LocalText>().HaveConversion<JsonColumn<LocalText>, JsonComparer<LocalText>>();
+        conventions.Properties<Gate>().HaveConversion<JsonColumn<Gate>, JsonComparer<Gate>>();
+        conventions.Properties<decimal>().HavePrecision(18, 4);
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        CrmModel.Configure(model, JsonType);
+        MapFieldQueries(model);
+    }
+
+    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.AddInterceptors(RowVersions.Instance);
+}

@@ -1,0 +1,170 @@
+using Crm.Core.Contacts;
+using Crm.Core.Conversations;
+using Crm.Core.Deals;
+using Crm.Core.FollowUps;
+using Crm.Core.Organizations;
+using Crm.Core.Scripts;
+using Crm.Core.Tasks;
+using Crm.Core.Timeline;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Core.Data;
+
+/// <summary>Keys, indexes, lengths and relations of the tables.</summary>
+static class CrmModel
+{
+    public static void Configure(ModelBuilder model, string jsonType)
+    {
+        Organizations(model);
+        Contacts(model);
+        Conversations(model);
+        Deals(model);
+        Scripts(model);
+        foreach (var entity in model.Model.GetEntityTypes())
+        {
+            if (entity.FindPrimaryKey()?.Properties is [{ Name: "Id" } id] && id.ClrType == typeof(long)) id.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+            if (entity.FindProperty("Version") is { } version && version.ClrType == typeof(int)) version.IsConcurrencyToken = true;
+            foreach (var property in entity.GetProperties().Where(p => p.GetValueConverter() is IJsonColumn))
+                property.SetColumnType(jsonType);
+        }
+    }
+
+    static void Organizations(ModelBuilder model)
+    {
+        model.Entity<User>().ToTable("Users").Property(u => u.Name).HasMaxLength(200);
+        model.Entity<IdentityUserClaim<long>>().ToTable("UserClaims");
+        model.Entity<IdentityUserLogin<long>>().ToTable("UserLogins");
+        model.Entity<IdentityUserToken<long>>().ToTable("UserTokens");
+        model.Entity<Organization>().Property(o => o.Name).HasMaxLength(200);
+        model.Entity<Branch>(e =>
+        {
+            e.Property(b => b.Slug).HasMaxLength(100);
+            e.Property(b => b.Name).HasMaxLength(200);
+            e.HasIndex(b => new { b.OrganizationId, b.Slug }).IsUnique();
+        });
+        model.Entity<Membership>().HasIndex(m => new { m.UserId, m.OrganizationId }).IsUnique();
+        model.Entity<ApiToken>(e =>
+        {
+            e.Property(t => t.Hash).HasMaxLength(64);
+            e.HasIndex(t => t.Hash).IsUnique();
+        });
+        model.Entity<DataProtectionKey>().Property(k => k.Name).HasMaxLength(200);
+    }
+
+    static void Contacts(ModelBuilder model)
+    {
+        model.Entity<Contact>(e =>
+        {
+            e.Property(c => c.Name).HasMaxLength(400);
+            e.Property(c => c.Phone).HasMaxLength(20);
+            e.Property(c => c.Email).HasMaxLength(320);
+            e.HasIndex(c => new { c.OrganizationId, c.Phone });
+            e.HasIndex(c => new { c.OrganizationId, c.Email });
+        });
+        model.Entity<ContactIdentity>(e =>
+        {
+            e.Property(i => i.ExternalId).HasMaxLength(200);
+            e.HasIndex(i => new { i.OrganizationId, i.Channel, i.ExternalId }).IsUnique();
+            e.HasIndex(i => i.ContactId);
+        });
+        model.Entity<Consent>(e =>
+        {
+            e.Property(c => c.Purpose).HasMaxLength(100);
+            e.HasIndex(c => new { c.ContactId, c.Purpose });
+        });
+    }
+
+    static void Conversations(ModelBuilder model)
+    {
+        model.Entity<ChannelAccount>(e =>
+        {
+            e.Property(a => a.Slug).HasMaxLength(100);
+            e.Property(a => a.Name).HasMaxLength(200);
+            e.HasIndex(a => a.Slug).IsUnique();
+        });
+        model.Entity<Conversation>(e =>
+        {
+            e.Property(c => c.ChatId).HasMaxLength(200);
+            e.HasIndex(c => new { c.ChannelAccountId, c.ChatId }).IsUnique();
+            e.HasIndex(c => c.ContactId);
+        });
+        model.Entity<Message>(e =>
+        {
+            e.Property(m => m.ExternalId).HasMaxLength(100);
+            e.HasIndex(m => new { m.ConversationId, m.Id });
+        });
+        model.Entity<MessageVersion>().HasIndex(v => v.MessageId);
+        model.Entity<Attachment>().HasIndex(a => a.MessageId);
+        model.Entity<InboxItem>(e =>
+        {
+            e.Property(i => i.ExternalId).HasMaxLength(200);
+            e.HasIndex(i => new { i.ChannelAccountId, i.ExternalId }).IsUnique();
+            e.HasIndex(i => i.Status);
+        });
+        model.Entity<OutboxItem>(e =>
+        {
+            e.Property(o => o.ChatId).HasMaxLength(200);
+            e.HasIndex(o => o.Status);
+        });
+        model.Entity<FileHandle>(e =>
+        {
+            e.Property(f => f.Source).HasMaxLength(400);
+            e.HasIndex(f => new { f.ChannelAccountId, f.Source }).IsUnique();
+        });
+        model.Entity<FollowUp>(e =>
+        {
+            e.Property(f => f.Token).HasMaxLength(200);
+            e.HasIndex(f => new { f.Status, f.DueAt });
+            e.HasIndex(f => f.RunId);
+        });
+    }
+
+    static void Deals(ModelBuilder model)
+    {
+        model.Entity<Pipeline>(e =>
+        {
+            e.Property(p => p.Slug).HasMaxLength(100);
+            e.HasIndex(p => new { p.OrganizationId, p.Slug }).IsUnique();
+            e.HasMany(p => p.Stages).WithOne().HasForeignKey(s => s.PipelineId);
+        });
+        model.Entity<Stage>(e =>
+        {
+            e.Property(s => s.Slug).HasMaxLength(100);
+            e.HasIndex(s => new { s.PipelineId, s.Slug }).IsUnique();
+        });
+        model.Entity<Deal>(e =>
+        {
+            e.Property(d => d.Currency).HasMaxLength(3);
+            e.HasIndex(d => new { d.OrganizationId, d.StageId });
+            e.HasIndex(d => d.ContactId);
+        });
+        model.Entity<TaskItem>(e =>
+        {
+            e.Property(t => t.Name).HasMaxLength(100);
+            e.HasIndex(t => t.DealId);
+            e.HasIndex(t => new { t.OrganizationId, t.Status, t.DueAt });
+        });
+        model.Entity<TimelineEvent>(e =>
+        {
+            e.Property(t => t.Kind).HasMaxLength(60);
+            e.HasIndex(t => new { t.ConversationId, t.Id });
+        });
+    }
+
+    static void Scripts(ModelBuilder model)
+    {
+        model.Entity<Script>(e =>
+        {
+            e.Property(s => s.Slug).HasMaxLength(100);
+            e.HasIndex(s => new { s.OrganizationId, s.Slug }).IsUnique();
+        });
+        model.Entity<ScriptVersion>().HasIndex(v => new { v.ScriptId, v.Number }).IsUnique();
+        model.Entity<ScriptRun>(e =>
+        {
+            e.Property(r => r.Step).HasMaxLength(200);
+            e.HasIndex(r => new { r.ScriptVersionId, r.Status });
+            e.HasIndex(r => r.ConversationId);
+        });
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Crm.Core.Data.Providers;
+
+/// <summary>The tables in SQLite: times are ticks in UTC, so that they sort and compare.</summary>
+public sealed class SqliteCrmDb(DbContextOptions<SqliteCrmDb> options) : CrmDb(options)
+{
+    protected override string JsonType => "TEXT";
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        base.ConfigureConventions(conventions);
+        conventions.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+    }
+
+    protected override void MapFieldQueries(ModelBuilder model) => FieldQuery.Map(model,
+        (fields, name) => new SqlFunctionExpression("crm_field", [fields, name], true, [true, true], typeof(string), null),
+        text => new SqlFunctionExpression("crm_number", [text], true, [true], typeof(decimal?), null));
+
+    sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(at => at.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}
+
+sealed class SqliteDesign : IDesignTimeDbContextFactory<SqliteCrmDb>
+{
+    public SqliteCrmDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqliteCrmDb>().UseSqlite("Data Source=design.db").Options);
+}

@@ -1,0 +1,19 @@
+namespace Crm.Core.Organizations;
+
+/// <summary>A shop, office or region; branches form a tree.</summary>
+public sealed class Branch
+{
+    Branch() { }
+
+    public Branch(long organizationId, string slug, string name, Branch? parent = null, string? city = null, string? timeZone = null) =>
+        (OrganizationId, Slug, Name, ParentId, City, TimeZone) = (organizationId, slug, name, parent?.Id, city, timeZone);
+
+    public long Id { get; private set; } = Core.Id.New();
+    public long OrganizationId { get; private set; }
+    public long? ParentId { get; private set; }
+    /// <summary>The name that scripts use; unique in the organization.</summary>
+    public string Slug { get; private set; } = "";
+    public string Name { get; private set; } = "";
+    public string? City { get; private set; }
+    public string? TimeZone { get; private set; }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Crm.Core.Organizations;
+
+/// <summary>Someone who works here and may sign in.</summary>
+public sealed class User : IdentityUser<long>
+{
+    User() { }
+
+    public User(string email, string name, string language, DateTimeOffset now)
+    {
+        Id = Core.Id.New();
+        Email = UserName = email;
+        (Name, Language, CreatedAt) = (name, language, now);
+    }
+
+    public string Name { get; private set; } = "";
+    public string Language { get; private set; } = "en";
+    public DateTimeOffset CreatedAt { get; private set; }
+}
+
+/// <summary>What a user may do in an organization, from most to least.</summary>
+public enum Role { Owner = 1, Admin = 2, Head = 3, Salesperson = 4, Analyst = 5 }
+
+/// <summary>A user's place in an organization: a role, and the branch whose subtree it covers (none: all).</summary>
+public sealed class Membership
+{
+    Membership() { }
+
+    public Membership(long organizationId, long userId, Role role, long? branchId = null) =>
+        (OrganizationId, UserId, Role, BranchId) = (organizationId, userId, role, branchId);
+
+    public long Id { get; private set; } = Core.Id.New();
+    public long OrganizationId { get; private set; }
+    public long UserId { get; private set; }
+    public Role Role { get; private set; }
+    public long? BranchId { get; private set; }
+}

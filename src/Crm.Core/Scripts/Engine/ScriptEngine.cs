@@ -1,0 +1,335 @@
+using Crm.Core.Conversations;
+using Crm.Core.Scripts.Steps;
+
+namespace Crm.Core.Scripts.Engine;
+
+/// <summary>Works out one turn: a pure function of the script, the run's state and what came in.</summary>
+/// <remarks>No database, no clock, no random, no waiting: all of that comes in through the input or goes out as effects.</remarks>
+public static class ScriptEngine
+{
+    /// <summary>Steps that one turn may pass; a script that wants more has a loop with no input.</summary>
+    public const int MaxStepsPerTurn = 50;
+
+    const int MaxTrail = 20;
+
+    /// <summary>The first turn of a new run.</summary>
+    public static Turn Begin(ScriptMachine machine, ScriptInput input)
+    {
+        var state = new RunState { Language = LanguageFor(machine, input) };
+        foreach (var (name, variable) in machine.Definition.Variables)
+            if (variable.Initial is not null) state.Vars[name] = variable.Initial;
+        if (input.Message is { Kind: IncomingKind.Start, Text.Length: > 0 }) state.Vars["start"] = input.Message.Text;
+        foreach (var (name, value) in input.Message.Data ?? []) if (input.Message.Kind == IncomingKind.Lead) state.Vars[$"lead_{name}"] = value;
+        var turn = new TurnContext(machine, state, input);
+        Enter(turn, machine.Definition.Start);
+        return turn.ToTurn();
+    }
+
+    /// <summary>The next turn of a run; the given state is left as it is.</summary>
+    public static Turn Advance(ScriptMachine machine, RunState state, ScriptInput input)
+    {
+        var turn = new TurnContext(machine, state.Copy(), input);
+        if (state.Status == RunStatus.Active && !machine.Steps.ContainsKey(state.Step)) Fail(turn, $"the version has no step '{state.Step}'");
+        if (turn.State.Status == RunStatus.Active) Read(turn);
+        return turn.ToTurn();
+    }
+
+    static string LanguageFor(ScriptMachine machine, ScriptInput input)
+    {
+        var wanted = input.Facts.Contact.Language ?? input.Message.Sender?.Language;
+        var known = machine.Definition.Languages.FirstOrDefault(l => wanted is not null && wanted.StartsWith(l, StringComparison.OrdinalIgnoreCase));
+        return known ?? machine.Language;
+    }
+
+    static void Read(TurnContext turn)
+    {
+        switch (turn.Message.Kind)
+        {
+            case IncomingKind.Start: OnStart(turn); break;
+            case IncomingKind.Message: OnMessage(turn); break;
+            case IncomingKind.Button: OnButton(turn); break;
+            case IncomingKind.Timer: OnTimer(turn); break;
+            case IncomingKind.Event: OnEvent(turn); break;
+            case IncomingKind.StaffAnswer: OnStaffAnswer(turn); break;
+            case IncomingKind.Lead: OnEvent(turn, "lead.repeated"); break;
+        }
+    }
+
+    /// <summary>A customer who opens the bot again is shown where they are; a script may give the word "start" another meaning.</summary>
+    static void OnStart(TurnContext turn)
+    {
+        if (turn.Pen == Pen.Staff) return;
+        if (turn.Machine.Definition.Interrupts.TryGetValue("start", out var interrupt)) Interrupt(turn, "start", interrupt);
+        else if (!turn.State.Blocked && turn.Step.Actor == Actor.Customer) Repeat(turn);
+    }
+
+    static void OnMessage(TurnContext turn)
+    {
+        if (AddsToAlbum(turn)) return;
+        if (turn.Pen == Pen.Staff) return;
+        if (turn.Message.MessageKind == MessageKind.Text && turn.Machine.InterruptFor(turn.Message.Text) is { } word)
+        {
+            Interrupt(turn, word, turn.Machine.Definition.Interrupts[word]);
+            return;
+        }
+        if (turn.State.Blocked) { TryDoor(turn); return; }
+        if (turn.Step.Actor == Actor.Staff) return;
+        if (ExitByLabel(turn) is { } button) { Go(turn, button); return; }
+        if (turn.Step.OnAnswer(turn) is { } trigger) Go(turn, trigger);
+    }
+
+    /// <summary>A typed text that equals a button's label is that button.</summary>
+    static ScriptTrigger? ExitByLabel(TurnContext turn)
+    {
+        if (turn.Message.Text is not { Length: > 0 and <= 64 } text) return null;
+        foreach (var exit in turn.Step.Exits)
+            if (exit.Button is { } id && turn.Permits(ScriptTrigger.Button(id)) && ScriptMachine.Normalize(turn.Text(exit.Label)) == ScriptMachine.Normalize(text))
+                return ScriptTrigger.Button(id);
+        return null;
+    }
+
+    /// <summary>Later photos of an album belong to the answer that its first photo gave.</summary>
+    static bool AddsToAlbum(TurnContext turn)
+    {
+        var (state, message) = (turn.State, turn.Message);
+        if (message.AlbumId is null || message.AlbumId != state.Album) return false;
+        if (state.AlbumField is { } field && turn.Field(field) is List<object?> files)
+            turn.Set(field, new List<object?>([.. files, .. message.Files.Select(f => f.ExternalId)]));
+        return true;
+    }
+
+    static void OnButton(TurnContext turn)
+    {
+        var pressed = Pressed(turn, Actor.Customer, out var stale);
+        if (turn.Message.CallbackId is { } callback) turn.Add(new AnswerButton(callback, stale ? EngineTexts.StaleButton(turn.Language) : null));
+        if (turn.Message.MessageId is { } message && (pressed is not null || stale) && !KeepsButtons(turn, pressed)) turn.Add(new ClearButtons(message));
+        if (pressed is not null) Press(turn, pressed);
+    }
+
+    static bool KeepsButtons(TurnContext turn, string? pressed) => turn.Step is QuestionStep { Answer: AnswerType.Choices } && pressed is not null && pressed != "done" && !turn.Step.Exits.Any(e => e.Button == pressed);
+
+    /// <summary>The id of the pressed button when it belongs to the present wait and to this side; else null.</summary>
+    static string? Pressed(TurnContext turn, Actor by, out bool stale)
+    {
+        var data = turn.Message.ButtonData ?? "";
+        var colon = data.IndexOf(':');
+        stale = colon <= 0 || data[..colon] != turn.State.Seq.ToString();
+        var theirs = (turn.Step.Actor == Actor.Staff) == (by == Actor.Staff);
+        if (!stale && (turn.State.Blocked || !theirs || (by == Actor.Customer && turn.Pen == Pen.Staff))) stale = true;
+        return stale ? null : data[(colon + 1)..];
+    }
+
+    static void Press(TurnContext turn, string id)
+    {
+        if (id.StartsWith("tick.", StringComparison.Ordinal) && turn.Step is MessageStep { Checklist.Count: > 0 } list)
+        {
+            if (list.Checklist.Any(i => i.Id == id[5..])) turn.State.Ticked.Add($"{list.Name}.{id[5..]}");
+            if (list.OnAnswer(turn) is { } done) Go(turn, done);
+        }
+        else if (turn.Step.Exits.Any(e => e.Button == id))
+        {
+            if (turn.Permits(ScriptTrigger.Button(id))) Go(turn, ScriptTrigger.Button(id));
+        }
+        else if (turn.Step.OnAnswer(turn) is { } trigger) Go(turn, trigger);
+    }
+
+    static void OnStaffAnswer(TurnContext turn)
+    {
+        foreach (var (field, value) in turn.Message.Data ?? [])
+            if (field == "tick" && value is string item) turn.State.Ticked.Add(item);
+            else turn.Set(field, value);
+        if (turn.State.Blocked || turn.State.Leaving is not null) { TryDoor(turn); return; }
+        if (turn.Step.Actor != Actor.Staff) return;
+        if (turn.Message.ButtonData is not null)
+        {
+            if (Pressed(turn, Actor.Staff, out _) is { } pressed) Press(turn, pressed);
+        }
+        else if (turn.Message.Text is not null || turn.Message.Files.Count > 0)
+        {
+            if (ExitByLabel(turn) is { } button) Go(turn, button);
+            else if (turn.Step.OnAnswer(turn) is { } trigger) Go(turn, trigger);
+        }
+    }
+
+    static void OnTimer(TurnContext turn)
+    {
+        var token = turn.Message.TimerToken ?? "";
+        var index = turn.State.Timers.FindIndex(t => t.Token == token);
+        if (index < 0) return; // a timer of an earlier wait
+        turn.State.Timers.RemoveAt(index);
+        var parts = token.Split('.');
+        if (parts[1] == "wait") Go(turn, ScriptTrigger.Next);
+        else if (parts[1] == "join") ReadCollected(turn);
+        else TimeOut(turn, int.Parse(parts[1]), int.Parse(parts[2]));
+    }
+
+    static void ReadCollected(TurnContext turn)
+    {
+        if (turn.Step.OnAnswer(turn) is { } trigger) Go(turn, trigger);
+        turn.State.Collected = null;
+    }
+
+    static void TimeOut(TurnContext turn, int exitIndex, int fired)
+    {
+        if (turn.State.Blocked || exitIndex >= turn.Step.Exits.Count || turn.Step.Exits[exitIndex] is not { Timeout: { } after } exit) return;
+        if (turn.Pen == Pen.Staff && turn.Step.Actor == Actor.Customer) turn.StartTimer(parts(exitIndex), turn.Now + after, fired); // a person holds the pen: the chain pauses
+        else if (fired < exit.Repeat)
+        {
+            turn.Say(turn.Step, turn.Text(exit.Say), []);
+            turn.StartTimer(parts(exitIndex), turn.Now + after, fired + 1);
+        }
+        else
+        {
+            if (exit.Repeat == 0 && exit.Say is not null) turn.Say(turn.Step, turn.Text(exit.Say), []);
+            Go(turn, ScriptTrigger.Timeout(exitIndex));
+        }
+
+        static string parts(int index) => index.ToString();
+    }
+
+    static void OnEvent(TurnContext turn, string? name = null)
+    {
+        name ??= turn.Message.EventName ?? "";
+        if (name == "call")
+        {
+            if (turn.Step is CallStep call && call.OnAnswered(turn, turn.Message.Data ?? []) is { } answered) Go(turn, answered);
+            return;
+        }
+        if (turn.State.Events.Count < 200) turn.State.Events.Add(name);
+        if (name is "taken_back" or "handed_over") turn.MovePen(name == "taken_back" ? Pen.Bot : Pen.Staff, name);
+        if (turn.State.Blocked || turn.State.Leaving is not null) { TryDoor(turn); return; }
+        if (turn.Permits(ScriptTrigger.Event(name))) Go(turn, ScriptTrigger.Event(name));
+        else if (name == "taken_back" && turn.Step is HandoverStep) Go(turn, ScriptTrigger.Next);
+        else if (name == "taken_back" && turn.Step.Actor == Actor.Customer) Repeat(turn);
+    }
+
+    static void Interrupt(TurnContext turn, string name, Interrupt interrupt)
+    {
+        switch (interrupt.Do)
+        {
+            case InterruptAct.Back: GoBack(turn); return;
+            case InterruptAct.Stop: turn.Add(new WithdrawConsent()); break;
+            case InterruptAct.Handover: turn.MovePen(Pen.Staff, name); break;
+        }
+        if (interrupt.To is not null) Go(turn, ScriptTrigger.Interrupt(name));
+    }
+
+    static void GoBack(TurnContext turn)
+    {
+        var trail = turn.State.Trail;
+        while (trail.Count > 0 && trail[^1] == turn.State.Step) trail.RemoveAt(trail.Count - 1);
+        if (trail.Count == 0 || !turn.Machine.Steps.ContainsKey(trail[^1])) { Repeat(turn); return; }
+        var to = trail[^1];
+        trail.RemoveAt(trail.Count - 1);
+        turn.CancelTimers();
+        Enter(turn, to);
+    }
+
+    /// <summary>Shows the present step again.</summary>
+    static void Repeat(TurnContext turn)
+    {
+        turn.CancelTimers();
+        Enter(turn, turn.State.Step);
+    }
+
+    /// <summary>A gate held the run: asks it again.</summary>
+    static void TryDoor(TurnContext turn)
+    {
+        if (turn.State.Blocked) Enter(turn, turn.State.Step);
+        else if (turn.State.Leaving is { } trigger) Go(turn, trigger);
+    }
+
+    /// <summary>Leaves the present step by a trigger, if its gate lets it.</summary>
+    static void Go(TurnContext turn, ScriptTrigger trigger)
+    {
+        turn.Trigger ??= trigger;
+        if (Leave(turn, trigger) is { } to) Enter(turn, to);
+    }
+
+    static string? Leave(TurnContext turn, ScriptTrigger trigger)
+    {
+        var step = turn.Step;
+        var forced = trigger.Kind is TriggerKind.Interrupt or TriggerKind.Timeout;
+        if (!forced && step.Leave?.Ask(turn) is { Count: > 0 } missing)
+        {
+            turn.State.Leaving = trigger;
+            Refuse(turn, step, missing, step.Leave.Because);
+            return null;
+        }
+        var to = trigger.Kind == TriggerKind.Answer
+            ? turn.Machine.Fire(step.Name, turn.Field, trigger, ScriptTrigger.Answer("*"), ScriptTrigger.Next)
+            : trigger.Kind is TriggerKind.Unclear or TriggerKind.Interrupt ? turn.Machine.Fire(step.Name, turn.Field, trigger)
+            : turn.Machine.Fire(step.Name, turn.Field, trigger, ScriptTrigger.Next);
+        if (to is null) return Stuck(turn, trigger);
+        turn.State.Leaving = null;
+        turn.CancelTimers();
+        if (step is QuestionStep && turn.State.Trail.LastOrDefault() != step.Name) turn.State.Trail.Add(step.Name);
+        if (turn.State.Trail.Count > MaxTrail) turn.State.Trail.RemoveAt(0);
+        return to;
+    }
+
+    /// <summary>No way out: too many unclear answers go to a person; anything else is the script's mistake, and a person too.</summary>
+    static string? Stuck(TurnContext turn, ScriptTrigger trigger)
+    {
+        if (trigger.Kind is TriggerKind.Unclear)
+        {
+            turn.State.Attempts = 0;
+            turn.SayTo(Actor.Customer, turn.Step, EngineTexts.PersonWillAnswer(turn.Language));
+            turn.MovePen(Pen.Staff, "unclear");
+        }
+        else if (trigger.Kind != TriggerKind.Interrupt) Fail(turn, $"the step '{turn.State.Step}' has no exit for {trigger}");
+        return null;
+    }
+
+    /// <summary>Enters a step and goes on from step to step until one waits, the run ends or a gate refuses.</summary>
+    static void Enter(TurnContext turn, string name)
+    {
+        for (var count = 0; ; count++)
+        {
+            if (count >= MaxStepsPerTurn) { Fail(turn, $"more than {MaxStepsPerTurn} steps in one turn, the last one is '{name}'"); return; }
+            var step = turn.Machine.Steps.GetValueOrDefault(name);
+            if (step is null) { Fail(turn, $"there is no step '{name}'"); return; }
+            var wasBlocked = turn.State.Blocked && turn.State.Step == name;
+            var state = turn.State;
+            (state.Step, state.Blocked, state.Attempts, state.Chosen, state.Leaving) = (name, false, 0, null, null);
+            state.Seq++;
+            if (Door(turn, step) is { Count: > 0 } missing)
+            {
+                state.Blocked = true;
+                Refuse(turn, step, missing, step.Enter?.Because, quiet: wasBlocked);
+                return;
+            }
+            turn.Passed.Add(name);
+            ScriptTrigger? trigger;
+            try { trigger = step.OnEnter(turn); }
+            catch (ScriptMistakeException mistake) { Fail(turn, $"the step '{name}': {mistake.Message}"); return; }
+            if (state.Status != RunStatus.Active) { turn.CancelTimers(); return; }
+            if (trigger is null) { turn.StartTimers(); return; }
+            if (Leave(turn, trigger.Value) is not { } next) return;
+            name = next;
+        }
+    }
+
+    /// <summary>What the step's gate, and for a stage step the stage's gate, still ask for.</summary>
+    static IReadOnlyList<Missing> Door(TurnContext turn, Step step)
+    {
+        var missing = step.Enter?.Ask(turn) ?? [];
+        if (step is StageStep move && turn.Input.Facts.Pipeline?.Find(move.Stage)?.Enter is { } gate) missing = [.. missing, .. gate.Ask(turn)];
+        return missing;
+    }
+
+    static void Refuse(TurnContext turn, Step step, IReadOnlyList<Missing> missing, LocalText? because, bool quiet = false)
+    {
+        turn.Add(new Refused(step.Name, missing));
+        if (because is not null && !quiet) turn.SayTo(step.Actor == Actor.System ? Actor.Staff : step.Actor, step, turn.Text(because));
+    }
+
+    /// <summary>The script cannot go on: the customer is told that a person will answer, and a person gets the pen.</summary>
+    static void Fail(TurnContext turn, string reason)
+    {
+        turn.CancelTimers();
+        turn.End(RunStatus.Failed, "failed", reason);
+        if (turn.Machine.Steps.GetValueOrDefault(turn.State.Step) is { } step) turn.SayTo(Actor.Customer, step, EngineTexts.PersonWillAnswer(turn.Language));
+        turn.MovePen(Pen.Staff, "failed");
+    }
+}

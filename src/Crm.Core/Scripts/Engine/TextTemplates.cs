@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Scriban;
+using Scriban.Parsing;
+using Scriban.Runtime;
+using Scriban.Syntax;
+
+namespace Crm.Core.Scripts.Engine;
+
+/// <summary>How values that a template inserts are written.</summary>
+enum Escape { None, Markup, Url }
+
+/// <summary>The script's own mistake, met while it ran: a template or a formula that cannot be worked out.</summary>
+sealed class ScriptMistakeException(string message) : Exception(message);
+
+/// <summary>The parsed templates and formulas of one script.</summary>
+sealed class TextTemplates
+{
+    const int MaxOutput = 100_000;
+    readonly ConcurrentDictionary<string, Template> parsed = new(StringComparer.Ordinal);
+
+    public string Render(string text, TurnContext turn, Escape escape)
+    {
+        if (!text.Contains("{{", StringComparison.Ordinal)) return text;
+        var template = parsed.GetOrAdd(text, static t => Template.Parse(t));
+        if (template.HasErrors) throw new ScriptMistakeException(string.Join("; ", template.Messages));
+        try
+        {
+            return template.Render(Context(turn, escape));
+        }
+        catch (ScriptRuntimeException mistake)
+        {
+            throw new ScriptMistakeException(mistake.Message);
+        }
+    }
+
+    public object? Evaluate(string formula, TurnContext turn)
+    {
+        try
+        {
+            return Template.Evaluate(formula, Context(turn, Escape.None)) switch
+            {
+                double number when double.IsFinite(number) => Math.Round((decimal)number, 10) / 1.0000000000m,
+                float number when float.IsFinite(number) => (decimal)number,
+                double or float => throw new ScriptMistakeException($"the formula '{formula}' gives no number"),
+                int number => (decimal)number,
+                long number => (decimal)number,
+                var other => other,
+            };
+        }
+        catch (Exception mistake) when (mistake is ScriptRuntimeException or InvalidOperationException or DivideByZeroException or OverflowException)
+        {
+            throw new ScriptMistakeException($"the formula '{formula}': {mistake.Message}");
+        }
+    }
+
+    static EscapingContext Context(TurnContext turn, Escape escape)
+    {
+        var context = new EscapingContext(escape) { LoopLimit = 1000, RecursiveLimit = 50, LimitToString = MaxOutput, EnableRelaxedMemberAccess = true };
+        context.PushCulture(Culture(turn.Language));
+        context.PushGlobal(new TurnValues(turn));
+        return context;
+    }
+
+    static CultureInfo Culture(string language)
+    {
+        try { return CultureInfo.GetCultureInfo(language); }
+        catch (CultureNotFoundException) { return CultureInfo.InvariantCulture; }
+    }
+
+    /// <summary>Escapes what expressions write; the template's own text goes out as it is.</summary>
+    sealed class EscapingContext(Escape escape) : TemplateContext
+    {
+        public override TemplateContext Write(SourceSpan span, object textAsObject)
+        {
+            if (textAsObject is null) return this;
+            var text = textAsObject as string ?? ObjectToString(textAsObject);
+            return Write(escape switch { Escape.Markup => Markup(text), Escape.Url => Uri.EscapeDataString(text), _ => text });
+        }
+
+        static string Markup(string text) => text.AsSpan().IndexOfAny('<', '>', '&') < 0 ? text
+            : text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    }
+
+    /// <summary>The names a template may use: variables, contact, deal, stage, today, language.</summary>
+    sealed class TurnValues(TurnContext turn) : ScriptObject
+    {
+        public override bool TryGetValue(TemplateContext context, SourceSpan span, string member, out object value)
+        {
+            if (base.TryGetValue(context, span, member, out value!)) return true;
+            value = member switch
+            {
+                "contact" => new Group(turn, "contact."),
+                "deal" => new Group(turn, "deal."),
+                _ => turn.Field(member)!,
+            };
+            return value is not null;
+        }
+    }
+
+    sealed class Group(TurnContext turn, string prefix) : ScriptObject
+    {
+        public override bool TryGetValue(TemplateContext context, SourceSpan span, string member, out object value)
+        {
+            value = turn.Field(prefix + member)!;
+            return true;
+        }
+    }
+}

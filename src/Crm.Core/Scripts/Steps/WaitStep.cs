@@ -1,0 +1,49 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+using Crm.Core.Scripts.Engine;
+
+namespace Crm.Core.Scripts.Steps;
+
+/// <summary>Lets time pass: for a while, or until a date at an hour of the customer's day; answers and events may end it sooner.</summary>
+[StepKind("wait")]
+public sealed class WaitStep : Step
+{
+    public WaitStep() => Actor = Actor.System;
+
+    [Description("How long.")]
+    [JsonConverter(typeof(DurationJson))]
+    public TimeSpan? For { get; init; }
+
+    [Description("A field that holds a date (yyyy-MM-dd).")]
+    public string? Until { get; init; }
+
+    [Description("The hour of that day in the customer's time zone, as in 10:00.")]
+    public TimeOnly At { get; init; } = new(10, 0);
+
+    [Description("true: if the time falls out of working hours (9 to 18 on weekdays, the customer's zone), it moves to the next ones.")]
+    public bool Business { get; init; }
+
+    internal override bool Waits => true;
+
+    internal override ScriptTrigger? OnEnter(TurnContext turn)
+    {
+        if (DueAt(turn) is { } due)
+        {
+            if (due <= turn.Now) return ScriptTrigger.Next;
+            turn.StartTimer("wait", due);
+        }
+        return null;
+    }
+
+    internal override ScriptTrigger? OnAnswer(TurnContext turn) => turn.Permits(ScriptTrigger.Answer("*")) ? ScriptTrigger.Answer("*") : null;
+
+    DateTimeOffset? DueAt(TurnContext turn)
+    {
+        DateTimeOffset? due = For is { } span ? turn.Now + span
+            : Until is not null && DateOnly.TryParse(Fields.Text(turn.Field(Until)), System.Globalization.CultureInfo.InvariantCulture, out var day) ? LocalTime.At(day, At, turn.Zone)
+            : null;
+        return due is { } at && Business ? LocalTime.NextWorkingTime(at, turn.Zone) : due;
+    }
+
+    internal override IEnumerable<string> Reads() => Until is null ? [] : [Until];
+}

@@ -1,2 +1,3 @@
-Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args).Build().Run();
+using Crm.Bot.Commands;
 
+return await CommandLine.Run(args, Console.In, Console.Out, Console.Error);

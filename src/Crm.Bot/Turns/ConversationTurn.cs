@@ -14,7 +14,7 @@ namespace Crm.Bot.Turns;
 sealed record TurnTools(ScriptLibrary Library, ChannelSet Channels, OutboxSender Outbox, TimeProvider Time);
 
 /// <summary>One incoming message and everything it causes: the message is stored, its run advances, the effects become rows.</summary>
-sealed class ConversationTurn(IncomingMessage message, TurnTools tools) : Work
+sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxItem? again = null) : Work
 {
     static readonly string[] InboxKey = [nameof(InboxItem.ChannelAccountId), nameof(InboxItem.ExternalId)];
 
@@ -35,7 +35,7 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools) : Work
         var account = tools.Library.Account(message.ChannelAccountId) ?? throw new InvalidOperationException($"There is no channel account {message.ChannelAccountId}.");
         var now = tools.Time.GetUtcNow();
         var chat = await scope.Find(account.Id, message.ChatId, cancellation) ?? await NewChat(scope, account, now, cancellation);
-        var inbox = new InboxItem(account.OrganizationId, message, now);
+        var inbox = again ?? new InboxItem(account.OrganizationId, message, now);
         if (poison is null) inbox.Succeed(chat?.Conversation.Id);
         else inbox.Fail(poison.ToString(), JsonSerializer.Serialize(message, FieldsJson.Options), chat?.Conversation.Id);
         if (!await Store(scope, inbox, cancellation)) { outcome = Accepted.Duplicate; return; }
@@ -47,11 +47,12 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools) : Work
         departures = rows.Departures;
     }
 
-    /// <summary>The row that proves durability; a run-again of a failed message takes over the row it had.</summary>
-    static async Task<bool> Store(TurnScope scope, InboxItem inbox, CancellationToken cancellation)
+    /// <summary>Writes the row that proves durability; false when a repeat finds it there. A message that is run again has its row.</summary>
+    async ValueTask<bool> Store(TurnScope scope, InboxItem inbox, CancellationToken cancellation)
     {
-        if (await scope.Rows.InsertOnce(inbox, InboxKey, cancellation)) return true;
-        return false;
+        if (again is null) return await scope.Rows.InsertOnce(inbox, InboxKey, cancellation);
+        scope.Rows.Update(inbox, nameof(InboxItem.Status), nameof(InboxItem.ConversationId), nameof(InboxItem.Error), nameof(InboxItem.Body), nameof(InboxItem.Attempts));
+        return true;
     }
 
     async ValueTask<Chat?> NewChat(TurnScope scope, ChannelAccount account, DateTimeOffset now, CancellationToken cancellation)
@@ -67,7 +68,7 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools) : Work
 
     async Task Work(TurnRows rows, CancellationToken cancellation)
     {
-        rows.StoreMessage(message);
+        rows.StoreMessage(message, isStored: again is not null);
         switch (message.Kind)
         {
             case IncomingKind.Blocked: rows.Block(); return;

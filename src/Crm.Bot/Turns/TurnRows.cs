@@ -41,10 +41,11 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
     }
 
     /// <summary>Keeps what the customer did as a message of the history.</summary>
-    public void StoreMessage(IncomingMessage message)
+    public void StoreMessage(IncomingMessage message, bool isStored)
     {
         if (message.Kind is not (IncomingKind.Message or IncomingKind.Start or IncomingKind.Button or IncomingKind.Lead)) return;
         fromCustomer = true;
+        if (isStored) return;
         var text = message.Kind == IncomingKind.Start ? message.Text is { Length: > 0 } payload ? $"/start {Markup.Escape(payload)}" : "/start"
             : message.Markup ?? (message.Text is null ? null : Markup.Escape(message.Text));
         var extras = message.Contact is null && message.Location is null && message.ButtonData is null ? null

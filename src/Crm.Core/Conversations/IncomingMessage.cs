@@ -38,8 +38,6 @@ public sealed record IncomingMessage
     public Fields? Data { get; init; }
     /// <summary>The member of staff who answers a step of theirs.</summary>
     public long? UserId { get; init; }
-    /// <summary>What came, byte for byte, kept only when it could not be worked on.</summary>
-    public ReadOnlyMemory<byte> Body { get; init; }
 }
 
 /// <summary>Who wrote: the person's id at the provider and what it tells about them.</summary>

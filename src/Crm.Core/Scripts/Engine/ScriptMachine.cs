@@ -10,7 +10,7 @@ public sealed class ScriptMachine
     [ThreadStatic] static string? state;
     [ThreadStatic] static Func<string, object?>? facts;
 
-    readonly StateMachine<string, ScriptTrigger> machine = new(() => state!, s => state = s);
+    readonly StateMachine<string, ScriptTrigger> machine = new(() => state!, s => state = s, FiringMode.Immediate);
     readonly Dictionary<string, Step> steps = new(StringComparer.Ordinal);
     readonly Dictionary<string, string> words = new(StringComparer.Ordinal);
 

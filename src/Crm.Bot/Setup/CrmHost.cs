@@ -1,0 +1,88 @@
+using Crm.Admin;
+using Crm.Bot.Api;
+using Crm.Bot.Channels;
+using Crm.Bot.Channels.Telegram;
+using Crm.Bot.Channels.WebChat;
+using Crm.Bot.Health;
+using Crm.Bot.Inboxes;
+using Crm.Bot.Outbox;
+using Crm.Bot.Scheduling;
+using Crm.Bot.Turns;
+using Crm.Core.Conversations;
+using Crm.Core.Data;
+using Quartz;
+
+namespace Crm.Bot.Setup;
+
+/// <summary>Puts the program together: which rooms run in this process, and in which order they start.</summary>
+static class CrmHost
+{
+    public static WebApplication Build(string[] args, CrmSettings settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear(); // read once by CrmSettings: nothing watches files
+        builder.Configuration.AddInMemoryCollection([new("Crm:DataDirectory", settings.DataDirectory)]);
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        Logging(builder.Logging);
+        Services(builder.Services, settings);
+        var app = builder.Build();
+        Endpoints(app, settings);
+        return app;
+    }
+
+    static void Logging(ILoggingBuilder logging) => logging
+        .AddSimpleConsole(console => { console.SingleLine = true; console.TimestampFormat = "HH:mm:ss "; })
+        .SetMinimumLevel(LogLevel.Information)
+        .AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+
+    static void Services(IServiceCollection services, CrmSettings settings)
+    {
+        services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<FirstStart>();
+        services.AddCrmDatabase(settings.Database);
+        services.AddCrmHealth().AddCrmApi().AddCrmAdmin();
+        AddTurns(services, settings);
+        if (settings.Has("Scheduler")) AddScheduler(services);
+        services.AddWebChat();
+        services.AddSingleton<IChannel, SimulatorChannel>();
+        if (settings.TelegramToken is { } token)
+            services.AddTelegram(new TelegramSettings
+            {
+                Token = token, Mode = settings.TelegramWebhook ? TelegramMode.Webhook : TelegramMode.Polling, WebhookSecret = settings.TelegramWebhookSecret ?? Secrets.For(settings, "telegram-webhook"),
+                ApiBaseUrl = settings.TelegramApiBaseUrl, MessagesPerSecond = settings.TelegramMessagesPerSecond, PublicUrl = settings.PublicUrl, FilesDirectory = Path.Combine(settings.DataDirectory, "files"),
+            });
+    }
+
+    static void AddTurns(IServiceCollection services, CrmSettings settings)
+    {
+        services.AddSingleton<ScriptLibrary>().AddSingleton<TurnScopeFactory>().AddSingleton<CommitQueue>().AddSingleton<ChannelSet>().AddSingleton<OutboxSender>().AddSingleton<TurnTools>().AddSingleton<MessageInbox>();
+        services.AddSingleton(new CallSettings(settings.AllowPrivateCalls)).AddSingleton<CallSender>();
+        services.AddSingleton(p => new Lazy<CommitQueue>(p.GetRequiredService<CommitQueue>)).AddSingleton(p => new Lazy<ScriptLibrary>(p.GetRequiredService<ScriptLibrary>));
+        services.AddSingleton(p => new Lazy<AcceptIncoming>(() => p.GetRequiredService<MessageInbox>().Accept));
+        services.AddSingleton<AcceptIncoming>(p => p.GetRequiredService<MessageInbox>().Accept);
+        services.AddSingleton<KeepUnreadable>(p => p.GetRequiredService<MessageInbox>().KeepUnreadable);
+        services.AddHostedService(p => p.GetRequiredService<ScriptLibrary>());
+        services.AddHostedService(p => p.GetRequiredService<CommitQueue>());
+        services.AddHostedService(p => p.GetRequiredService<OutboxSender>());
+    }
+
+    static void AddScheduler(IServiceCollection services) => services.AddQuartz(quartz => quartz
+            .ScheduleJob<FollowUpJob>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithIntervalInSeconds(1).RepeatForever())))
+        .AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+
+    static void Endpoints(WebApplication app, CrmSettings settings)
+    {
+        app.UseCrmApi();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapCrmHealth();
+        app.MapCrmApi();
+        app.MapWebChat();
+        if (settings.TelegramToken is not null) app.MapTelegram();
+        if (settings.Has("Admin")) app.MapCrmAdmin();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using Crm.Core.Conversations;
+using Crm.Core.Data;
+using Crm.Core.Deals;
+using Crm.Core.Organizations;
+using Crm.Core.Scripts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Bot.Setup;
+
+/// <summary>Fills an empty database: an organization, its channel accounts, the first admin, and with Crm:Demo the sample scripts.</summary>
+sealed class FirstStart(IDbContextFactory<CrmDb> databases, CrmSettings settings, TimeProvider time)
+{
+    /// <summary>The password made for the first admin; null when it was given or made before.</summary>
+    public string? MadePassword { get; private set; }
+
+    public async Task Run(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var organization = await db.Organizations.OrderBy(o => o.Id).FirstOrDefaultAsync(cancellation);
+        if (organization is null) organization = await Begin(db, cancellation);
+        if (settings.TelegramToken is not null && !await db.ChannelAccounts.AnyAsync(a => a.Kind == ChannelKind.Telegram, cancellation))
+        {
+            var telegram = new ChannelAccount(organization.Id, ChannelKind.Telegram, "telegram", "Telegram", time.GetUtcNow());
+            telegram.StartWith(await db.Scripts.OrderBy(s => s.Id).FirstOrDefaultAsync(s => s.OrganizationId == organization.Id && s.PublishedVersionId != null, cancellation));
+            db.Add(telegram);
+        }
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    async Task<Organization> Begin(CrmDb db, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var organization = settings.Demo ? new Organization("Demo", "ru", "Europe/Moscow", "RUB", now) : new Organization("My organization", "en", "UTC", "EUR", now);
+        db.Add(organization);
+        db.Add(new Pipeline(organization.Id, "default", "Sales").Add("lead", "Lead").Add("work", "In work").Add("done", "Won", StageKind.Won).Add("lost", "Lost", StageKind.Lost));
+        var accounts = new[]
+        {
+            new ChannelAccount(organization.Id, ChannelKind.WebChat, "site", "Site chat", now),
+            new ChannelAccount(organization.Id, ChannelKind.Simulator, "simulator", "Simulator", now),
+            new ChannelAccount(organization.Id, ChannelKind.Api, "api", "HTTP API", now),
+        };
+        db.AddRange(accounts);
+        await AddAdmin(db, organization, now);
+        await db.SaveChangesAsync(cancellation);
+        if (settings.Demo) await DemoData.Add(db, organization, accounts, now, cancellation);
+        return organization;
+    }
+
+    async Task AddAdmin(CrmDb db, Organization organization, DateTimeOffset now)
+    {
+        if (await db.Users.AnyAsync()) return;
+        var password = settings.AdminPassword ?? (MadePassword = NewPassword());
+        db.AddRange(Staff.NewUser(organization, settings.AdminEmail, "Admin", password, Role.Owner, now));
+    }
+
+    /// <summary>16 characters without those that look alike.</summary>
+    static string NewPassword() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 16);
+}

@@ -1,0 +1,84 @@
+using Crm.Core.Data;
+using Crm.Core.Scripts.Check;
+using Crm.Core.Scripts.Engine;
+using Crm.Core.Timeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Core.Scripts;
+
+/// <summary>A script cannot be published as it is; the findings say why.</summary>
+public sealed class ScriptRefusedException(string slug, IReadOnlyList<Finding> findings) : Exception($"The script '{slug}' has {findings.Count} errors and was not published.")
+{
+    public IReadOnlyList<Finding> Findings => findings;
+}
+
+/// <summary>Publishes drafts, and moves runs between versions.</summary>
+public static class Publisher
+{
+    /// <summary>Checks the draft, freezes it with the published scripts it calls, and lets new runs start on it. The caller saves.</summary>
+    /// <exception cref="ScriptRefusedException">The check found errors.</exception>
+    public static async Task<ScriptVersion> Publish(CrmDb db, Script script, string? note, long? userId, DateTimeOffset now)
+    {
+        var source = ScriptYaml.Read(script.Draft);
+        var others = await Published(db, script.OrganizationId);
+        var errors = ScriptCheck.Check(source, new ScriptCheckContext { Scripts = others }).Where(f => f.Severity == Severity.Error).ToArray();
+        if (errors.Length > 0) throw new ScriptRefusedException(script.Slug, errors);
+        var version = script.Publish(script.Draft, new ScriptBundle(source.Script!, Called(source.Script!, others)).ToJson(), note, userId, now);
+        db.Add(version);
+        db.Add(new TimelineEvent(script.OrganizationId, EventKinds.ScriptPublished, now) { Actor = userId is null ? ActorKind.System : ActorKind.User, UserId = userId, Data = new Fields { ["script"] = script.Slug, ["version"] = (decimal)version.Number } });
+        return version;
+    }
+
+    static async Task<Dictionary<string, ScriptDefinition>> Published(CrmDb db, long organizationId)
+    {
+        var contents = await db.Scripts.AsNoTracking().Where(s => s.OrganizationId == organizationId && s.PublishedVersionId != null)
+            .Join(db.ScriptVersions, s => s.PublishedVersionId, v => v.Id, (s, v) => new { s.Slug, v.Content }).ToListAsync();
+        return contents.ToDictionary(c => c.Slug, c => ScriptBundle.FromJson(c.Content).Script);
+    }
+
+    /// <summary>The scripts that it calls, and those that they call.</summary>
+    static Dictionary<string, ScriptDefinition> Called(ScriptDefinition script, IReadOnlyDictionary<string, ScriptDefinition> others)
+    {
+        var called = new Dictionary<string, ScriptDefinition>();
+        var waiting = new Queue<ScriptDefinition>([script]);
+        while (waiting.TryDequeue(out var next))
+            foreach (var call in next.Steps.Values.OfType<Steps.SubscriptStep>())
+                if (others.TryGetValue(call.Script, out var other) && called.TryAdd(call.Script, other)) waiting.Enqueue(other);
+        return called;
+    }
+
+    /// <summary>Who would land where if a version's active runs moved to another one: a run stays at the step of the same name, or goes to the given one.</summary>
+    public static async Task<IReadOnlyList<Landing>> Preview(CrmDb db, ScriptVersion from, ScriptVersion to, IReadOnlyDictionary<string, string>? steps = null)
+    {
+        var machine = new ScriptMachine(ScriptBundle.FromJson(to.Content));
+        var counts = await db.ScriptRuns.Where(r => r.ScriptVersionId == from.Id && r.Status == RunStatus.Active).GroupBy(r => r.Step).Select(g => new { Step = g.Key, Count = g.Count() }).ToListAsync();
+        return [.. counts.OrderBy(c => c.Step, StringComparer.Ordinal).Select(c => new Landing(c.Step, Target(c.Step, machine, steps), c.Count))];
+    }
+
+    /// <summary>Moves the active runs whose landing is known; the others stay. The caller saves. Timers and buttons of the present step stay valid only where the step stays.</summary>
+    public static async Task<int> Migrate(CrmDb db, ScriptVersion from, ScriptVersion to, IReadOnlyDictionary<string, string>? steps, long? userId, DateTimeOffset now)
+    {
+        var machine = new ScriptMachine(ScriptBundle.FromJson(to.Content));
+        var moved = 0;
+        foreach (var run in await db.ScriptRuns.Where(r => r.ScriptVersionId == from.Id && r.Status == RunStatus.Active).ToListAsync())
+        {
+            if (Target(run.Step, machine, steps) is not { } step) continue;
+            var state = RunState.FromJson(run.State);
+            db.Add(new TimelineEvent(run.OrganizationId, EventKinds.RunMigrated, now)
+            {
+                Actor = userId is null ? ActorKind.System : ActorKind.User, UserId = userId, RunId = run.Id, ConversationId = run.ConversationId, ContactId = run.ContactId, DealId = run.DealId,
+                Data = new Fields { ["from"] = run.Step, ["to"] = step },
+            });
+            state.Step = step;
+            run.MoveTo(to, step, state.ToJson(), now);
+            moved++;
+        }
+        return moved;
+    }
+
+    static string? Target(string step, ScriptMachine machine, IReadOnlyDictionary<string, string>? steps) =>
+        (steps?.GetValueOrDefault(step) ?? step) is var target && machine.Steps.ContainsKey(target) ? target : null;
+}
+
+/// <summary>Where runs of one step would land; no target: they stay on their version.</summary>
+public sealed record Landing(string From, string? To, int Runs);

@@ -55,18 +55,19 @@ public sealed class ChatMessagesTests : IAsyncLifetime
         var start = Assert.Single(server.Desk.Taken);
         Assert.Equal((IncomingKind.Start, "spring"), (start.Kind, start.Text));
         Assert.Equal("ads", Assert.Single(start.Data!).Value);
+        Assert.Equal(["Hello! What do you need?"], Browser.Texts(await browser.Open()));
     }
 
     [Fact]
     public async Task Buttons_contacts_and_places_arrive_as_what_they_are()
     {
-        await browser.Post(new { clientId = Guid.NewGuid(), button = new { data = "doors", messageId = "42" } });
+        await browser.Post(new { clientId = Guid.NewGuid(), button = new { data = "doors", messageId = "42", label = "Doors" } });
         await browser.Post(new { clientId = Guid.NewGuid(), contact = new { phone = "+49 151 12345678" } });
         await browser.Post(new { clientId = Guid.NewGuid(), location = new { latitude = 52.5, longitude = 13.4 } });
 
         Assert.Collection(server.Desk.Taken,
-            m => Assert.Equal((IncomingKind.Button, "doors", "42"), (m.Kind, m.ButtonData, m.MessageId)),
-            m => Assert.Equal((MessageKind.Contact, new SharedContact("+4915112345678", "", false)), (m.MessageKind, m.Contact)),
+            m => Assert.Equal((IncomingKind.Button, "doors", "Doors", "42"), (m.Kind, m.ButtonData, m.Text, m.MessageId)),
+            m => Assert.Equal(("+4915112345678", new SharedContact("+4915112345678", "", false)), (m.Text, m.Contact)),
             m => Assert.Equal((MessageKind.Location, new SharedLocation(52.5, 13.4)), (m.MessageKind, m.Location)));
     }
 

@@ -2,7 +2,6 @@ using System.Net;
 using Crm.Bot.Channels.WebChat;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
-using Crm.Core.Data.Providers;
 using Crm.Core.Organizations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -32,7 +31,7 @@ public sealed class ChatServer : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = folder, WebRootPath = WebRoot(), EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddDbContextFactory<SqliteCrmDb>(o => o.UseSqlite($"Data Source={Path.Combine(folder, "crm.db")};Pooling=False"));
+        builder.Services.AddDbContextFactory<ChatDb>(o => o.UseSqlite($"Data Source={Path.Combine(folder, "crm.db")};Pooling=False"));
         builder.Services.AddSingleton<IDbContextFactory<CrmDb>, AnyDb>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<FakeDesk>();
@@ -73,7 +72,21 @@ public sealed class ChatServer : IAsyncDisposable
         return Path.Combine(folder.FullName, "src", "Crm.Bot", "wwwroot");
     }
 
-    sealed class AnyDb(IDbContextFactory<SqliteCrmDb> dbs) : IDbContextFactory<CrmDb>
+    /// <summary>The tables without queries on custom fields, which the chat has none of.</summary>
+    sealed class ChatDb(DbContextOptions<ChatDb> options) : CrmDb(options)
+    {
+        protected override string JsonType => "TEXT";
+
+        protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+        {
+            base.ConfigureConventions(conventions);
+            conventions.Properties<DateTimeOffset>().HaveConversion<long>();
+        }
+
+        protected override void MapFieldQueries(ModelBuilder model) { }
+    }
+
+    sealed class AnyDb(IDbContextFactory<ChatDb> dbs) : IDbContextFactory<CrmDb>
     {
         public CrmDb CreateDbContext() => dbs.CreateDbContext();
     }

@@ -27,7 +27,7 @@ public sealed class FakeDesk(IDbContextFactory<CrmDb> dbs, IServiceProvider serv
             if (await db.Inbox.AnyAsync(i => i.ChannelAccountId == incoming.ChannelAccountId && i.ExternalId == incoming.ExternalId, cancellation)) return Accepted.Duplicate;
             var conversation = await Conversation(db, incoming);
             db.Add(new InboxItem(conversation.OrganizationId, incoming, incoming.At));
-            if (incoming.Kind != IncomingKind.Start) Store(db, conversation, incoming);
+            Store(db, conversation, incoming);
             await db.SaveChangesAsync(cancellation);
             Taken.Add(incoming);
             if (Answers) await Say(conversation, Reply(incoming));
@@ -83,9 +83,9 @@ public sealed class FakeDesk(IDbContextFactory<CrmDb> dbs, IServiceProvider serv
 
     static void Store(CrmDb db, Conversation conversation, IncomingMessage incoming)
     {
-        var extras = new MessageExtras { Contact = incoming.Contact, Location = incoming.Location, Pressed = incoming.ButtonData };
-        var message = new Message(conversation, MessageDirection.Incoming, incoming.MessageKind, WebUtility.HtmlEncode(incoming.Text), incoming.At)
-        { ExternalId = incoming.MessageId, Extras = JsonSerializer.Serialize(extras, FieldsJson.Options) };
+        var extras = new MessageExtras { Contact = incoming.Contact, Location = incoming.Location, Pressed = incoming.ButtonData is null ? null : incoming.Text };
+        var message = new Message(conversation, MessageDirection.Incoming, incoming.MessageKind, incoming.Kind == IncomingKind.Start ? "/start" : WebUtility.HtmlEncode(incoming.Text), incoming.At)
+        { ExternalId = incoming.Kind == IncomingKind.Button ? null : incoming.MessageId, Extras = JsonSerializer.Serialize(extras, FieldsJson.Options) };
         db.Add(message);
         db.AddRange(incoming.Files.Select(file => new Attachment(message, file)));
     }

@@ -5,6 +5,8 @@ namespace Crm.EndToEnd.Tests.WebChat;
 /// <summary>A Chromium and a chat server for one test.</summary>
 public sealed class ChatBrowser : IAsyncDisposable
 {
+    /// <summary>Milliseconds that a busy machine may take for one step.</summary>
+    const float Patience = 20_000;
     readonly IPlaywright playwright;
     readonly IBrowser browser;
 
@@ -34,7 +36,8 @@ public sealed class ChatBrowser : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = locale, Permissions = ["geolocation"],
             Geolocation = new() { Latitude = 52.52f, Longitude = 13.405f },
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         var page = await context.NewPageAsync();
         page.Console += (_, message) => { if (message.Type == "error") Errors.Add(message.Text); };
         page.PageError += (_, error) => Errors.Add(error);

@@ -17,11 +17,13 @@ public sealed class ChatPageTests
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Entrance door" })).ToBeDisabledAsync();
         await Say(page, "Two doors <b>please</b>");
         await Expect(page.GetByText("You wrote: Two doors <b>please</b>")).ToBeVisibleAsync();
+        string[] talk = ["Hello! What do you need?", "Entrance door", "You chose entrance.", "Two doors <b>please</b>", "You wrote: Two doors <b>please</b>"];
+        await Expect(page.Locator(".bubble")).ToContainTextAsync(talk);
         await ChatBrowser.Picture(page, "page-1280");
 
         await page.ReloadAsync();
         await Expect(page.GetByText("You wrote: Two doors <b>please</b>")).ToBeVisibleAsync();
-        await Expect(page.Locator(".message")).ToHaveCountAsync(5);
+        await Expect(page.Locator(".bubble")).ToContainTextAsync(talk);
         var start = chat.Server.Desk.Taken.Single(m => m.Kind == IncomingKind.Start);
         Assert.Equal(("spring", "ads"), (start.Text, start.Data!["utm_source"]));
         Assert.Empty(chat.Errors);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.Channels.WebChat;
 
-/// <summary>Reads what a visitor may see of their conversation: no notes, nothing that failed to be sent.</summary>
+/// <summary>Reads what a visitor may see of their conversation: no notes, not the start that they never typed, nothing that failed to be sent.</summary>
 sealed class ChatHistory(IDbContextFactory<CrmDb> dbs)
 {
     public const int Newest = 100;
@@ -49,6 +49,7 @@ sealed class ChatHistory(IDbContextFactory<CrmDb> dbs)
         join conversation in db.Conversations on message.ConversationId equals conversation.Id
         where conversation.ChannelAccountId == visitor.Account.Id && conversation.ChatId == visitor.Key
         where message.Direction != MessageDirection.Note && message.Status != MessageStatus.Failed
+        where message.Direction != MessageDirection.Incoming || message.ExternalId == null || message.ExternalId != ChatPost.StartId
         select message;
 
     static async Task<IReadOnlyList<ChatMessage>> Complete(CrmDb db, List<Message> messages, CancellationToken cancellation)

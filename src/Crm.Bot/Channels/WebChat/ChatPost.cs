@@ -10,6 +10,8 @@ namespace Crm.Bot.Channels.WebChat;
 sealed record ChatPost
 {
     public const int MaxBody = 64 * 1024;
+    /// <summary>The id of a visitor's one start in the inbox and in the history.</summary>
+    public const string StartId = "start";
     const int MaxText = 4000;
     const int MaxButton = 64;
     const int MaxPayload = 200;
@@ -24,7 +26,8 @@ sealed record ChatPost
     public Arrival? Start { get; init; }
 
     /// <param name="MessageId">The message that carries the button.</param>
-    public sealed record PressedButton(string? Data, string? MessageId);
+    /// <param name="Label">What the visitor saw on it, for the history.</param>
+    public sealed record PressedButton(string? Data, string? MessageId, string? Label);
 
     public sealed record GivenContact(string? Phone, string? Name);
 
@@ -56,7 +59,7 @@ sealed record ChatPost
             { Button: { } button } => Pressed(message, button),
             { Contact: { } contact } => Shared(message, contact),
             { Location: { } place } => Placed(message, place),
-            { Start: { } start } => Started(message with { ExternalId = visitor.ExternalId("start") }, start),
+            { Start: { } start } => Started(message with { ExternalId = visitor.ExternalId(StartId), MessageId = StartId }, start),
             _ => null,
         };
     }
@@ -65,13 +68,17 @@ sealed record ChatPost
 
     static IncomingMessage? Pressed(IncomingMessage message, PressedButton button) =>
         button.Data is { Length: > 0 } data && Encoding.UTF8.GetByteCount(data) <= MaxButton && Clean(data) == data && long.TryParse(button.MessageId, out var on)
-            ? message with { Kind = IncomingKind.Button, MessageKind = MessageKind.Button, ButtonData = data, MessageId = on.ToString(null, null), CallbackId = message.MessageId }
+        && Clean(button.Label ?? data) is { Length: <= MaxPayload } label
+            ? message with
+            {
+                Kind = IncomingKind.Button, MessageKind = MessageKind.Button, ButtonData = data, Text = label, MessageId = on.ToString(null, null), CallbackId = message.MessageId,
+            }
             : null;
 
-    /// <summary>A typed number is the visitor's word only: it proves nothing, so it is not marked as their own.</summary>
+    /// <summary>A typed number is the visitor's word only: it comes as the text it is, and its contact proves nothing.</summary>
     static IncomingMessage? Shared(IncomingMessage message, GivenContact contact) =>
         PhoneNumber.Normalize(contact.Phone) is { } phone && Clean(contact.Name ?? "") is { Length: <= MaxPayload } name
-            ? message with { MessageKind = MessageKind.Contact, Contact = new SharedContact(phone, name, IsOwn: false) }
+            ? message with { Text = phone, Contact = new SharedContact(phone, name, IsOwn: false) }
             : null;
 
     static IncomingMessage? Placed(IncomingMessage message, GivenLocation place) =>

@@ -103,15 +103,21 @@
     pending.delete(waiting.item.id);
     if (message.files) waiting.node.querySelector('.bubble').replaceChildren(...content(message));
     foot(waiting.node, message.at);
+    place(waiting.node, message.id);
   }
   function insert(entry) {
     const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
     entry.node = bubble(entry.message.from, content(entry.message), entry.message.at);
-    entry.node.dataset.id = entry.message.id;
     choices(entry);
-    const next = [...log.children].find(n => !n.dataset.id || after(n.dataset.id, entry.message.id) > 0);
-    log.insertBefore(entry.node, next ?? null);
-    if (atEnd || !next && entry.message.from === 'visitor') log.scrollTop = log.scrollHeight;
+    place(entry.node, entry.message.id);
+    if (atEnd) log.scrollTop = log.scrollHeight;
+  }
+  // In the order of ids, before what still waits to be sent; a node that is in its place is not moved, or it would be read out again.
+  function place(node, id) {
+    node.dataset.id = id;
+    const others = [...log.children].filter(n => n !== node);
+    const next = others.find(n => !n.dataset.id || after(n.dataset.id, id) > 0) ?? null;
+    if (node.parentNode !== log || node.nextElementSibling !== next) log.insertBefore(node, next);
   }
   function bubble(from, parts, at) {
     const who = from === 'visitor' ? make('span', 'quiet', `${texts.you}: `) : from === 'staff' ? make('span', 'author', texts.staff) : '';
@@ -181,7 +187,7 @@
   }
   function choice(message, b) {
     if (b.url) return safe(b.url) ? link(b.url, 'choice', b.label) : '';
-    return pressable(b.label, () => queue({ button: { data: b.data, messageId: message.id } }, b.label));
+    return pressable(b.label, () => queue({ button: { data: b.data, messageId: message.id, label: b.label.slice(0, 200) } }, b.label));
   }
   function pressable(label, act) {
     const button = make('button', 'choice', label);
@@ -195,7 +201,7 @@
   function refresh() {
     const entries = [...shown.values()].sort((a, b) => after(a.message.id, b.message.id));
     const last = entries.findLast(e => e.message.from !== 'visitor' && says(e.message));
-    const answered = entries.some(e => last && after(e.message.id, last.message.id) > 0 && ['button', 'contact', 'location'].includes(e.message.kind))
+    const answered = entries.some(e => last && after(e.message.id, last.message.id) > 0 && (e.message.kind === 'button' || e.message.contact || e.message.location))
       || [...pending.values()].some(p => p.item.body?.button || p.item.body?.contact || p.item.body?.location);
     for (const { message, node } of entries) {
       if (!node) continue;

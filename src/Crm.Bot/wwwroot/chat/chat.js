@@ -146,8 +146,8 @@
 
   function attachment(f) {
     const name = f.name ?? texts[f.kind] ?? texts.file;
-    if (f.url) return safe(f.url) ? link(f.url, 'file', `📎 ${name}`) : name;
-    const button = make('button', 'file', `📎 ${name}${f.size ? ` (${size(f.size)})` : ''}`);
+    if (f.url) return safe(f.url) ? link(f.url, 'file', `${texts.file}: ${name}`) : name;
+    const button = make('button', 'file', `${texts.file}: ${name}${f.size ? ` (${size(f.size)})` : ''}`);
     button.type = 'button';
     button.addEventListener('click', () => download(f, name));
     if (f.kind === 'photo') preview(f, name, button);
@@ -281,6 +281,7 @@
     if (item.state === 'waiting') place.replaceChildren(texts.sending);
     else if (item.state === 'failed') place.replaceChildren(act(texts.failed, again));
     else place.replaceChildren(make('span', 'bad', item.reason), ' ', act(texts.discard, () => drop(item)));
+    if (item.state !== 'waiting') entry.node.scrollIntoView({ block: 'nearest' });
   }
   function act(label, does) {
     const button = make('button', '', label);
@@ -499,7 +500,7 @@
   file.addEventListener('change', () => {
     for (const chosen of file.files) {
       if (chosen.size > 10 * 1024 * 1024) say(texts.tooLarge, 8000);
-      else queue(null, `📎 ${chosen.name}`, chosen);
+      else queue(null, `${texts.file}: ${chosen.name}`, chosen);
     }
     file.value = '';
   });

@@ -4,6 +4,8 @@ namespace Crm.Bot.Channels.WebChat;
 sealed class ChatFiles(IConfiguration configuration, IHostEnvironment host)
 {
     public const int MaxSize = 10 * 1024 * 1024;
+    /// <summary>What a request may carry: somewhat more than a file may have, so that one just over it is answered and not cut off.</summary>
+    public const int MaxBody = MaxSize + 1024 * 1024;
     readonly string folder = Path.Combine(host.ContentRootPath, configuration["Crm:DataDirectory"] ?? "data", "files");
 
     /// <summary>Stores a stream and forces it to disk; returns its new name and its size in bytes, or null when it is too large.</summary>

@@ -38,7 +38,7 @@ public static class WebChatSetup
         known.MapPost("messages", ChatMessages.Post).WithMetadata(new RequestSizeLimitAttribute(ChatPost.MaxBody));
         known.MapGet("messages", ChatMessages.Get);
         known.MapGet("events", ChatEvents.Get);
-        known.MapPost("files", ChatUpload.Post).WithMetadata(new RequestSizeLimitAttribute(ChatFiles.MaxSize));
+        known.MapPost("files", ChatUpload.Post).WithMetadata(new RequestSizeLimitAttribute(ChatFiles.MaxBody));
         known.MapGet("files/{id:long}", ChatDownload.Get);
     }
 }

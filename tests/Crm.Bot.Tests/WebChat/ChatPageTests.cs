@@ -44,7 +44,7 @@ public sealed class ChatPageTests
     [Fact]
     public async Task One_visitor_and_one_address_have_their_limits()
     {
-        await using var server = await ChatServer.Start(s => s.Configure<WebChatOptions>(o => (o.PerVisitor, o.NewVisitorsPerAddress) = (new(3, 1), new(2, 1))));
+        await using var server = await ChatServer.Start(s => s.Configure<WebChatOptions>(o => (o.PerVisitor, o.NewVisitorsPerAddress) = (new(3, 0.001), new(2, 0.001))));
         using var one = new Browser(server);
         using var two = new Browser(server);
         await one.Open();

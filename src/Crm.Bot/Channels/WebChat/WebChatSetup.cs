@@ -55,11 +55,11 @@ sealed class WebChatOptions
 
     /// <param name="Burst">How many requests may come at once.</param>
     /// <param name="PerSecond">How many more each second brings.</param>
-    public sealed record Bucket(int Burst, int PerSecond)
+    public sealed record Bucket(int Burst, double PerSecond)
     {
         public TokenBucketRateLimiterOptions Limits => new()
         {
-            TokenLimit = Burst, TokensPerPeriod = PerSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true,
+            TokenLimit = Burst, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromSeconds(1 / PerSecond), QueueLimit = 0, AutoReplenishment = true,
         };
     }
 }

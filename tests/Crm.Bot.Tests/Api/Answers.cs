@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 
@@ -7,7 +6,7 @@ namespace Crm.Bot.Tests.Api;
 
 static class Answers
 {
-    public static Task<HttpResponseMessage> PostLead(this HttpClient client, object lead, string? key = null) => client.PostLead(JsonContent.Create(lead), key);
+    public static Task<HttpResponseMessage> PostLead(this HttpClient client, object lead, string? key = null) => client.PostLead(JsonSerializer.Serialize(lead), key);
 
     public static Task<HttpResponseMessage> PostLead(this HttpClient client, string json, string? key = null) => client.PostLead(new StringContent(json, Encoding.UTF8, "application/json"), key);
 
@@ -18,7 +17,7 @@ static class Answers
         return await client.SendAsync(request);
     }
 
-    public static async Task<JsonElement> Json(this HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).Clone();
+    public static async Task<JsonElement> Json(this HttpResponseMessage response) => JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync());
 
     public static async Task<JsonElement> GetJson(this HttpClient client, string path)
     {

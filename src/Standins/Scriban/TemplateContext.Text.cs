@@ -16,6 +16,7 @@ public partial class TemplateContext
     {
         if (value is null or EmptyScriptObject) return nested ? "null" : null;
         if (_textDepth == 0) _textLength = 0;
+        if (LimitToString > 0 && _textLength > LimitToString) return string.Empty;
         _textDepth++;
         try
         {
@@ -36,6 +37,7 @@ public partial class TemplateContext
         string text => nested ? $"\"{StringFunctions.Escape(text)}\"" : text,
         bool flag => flag ? "true" : "false",
         DateTime date when Dates is { } dates => dates.ToString(date, dates.Format, CurrentCulture),
+        KeyValuePair<string, object?> pair => ObjectToString(new ScriptObject { ["key"] = pair.Key, ["value"] = pair.Value }, true),
         IFormattable formattable => formattable.ToString(null, this),
         IConvertible convertible => convertible.ToString(this),
         IEnumerable list => ListText(list),
@@ -54,15 +56,21 @@ public partial class TemplateContext
         }
     }
 
+    /// <summary>A part of a list or object; its length counts towards the limit of the whole.</summary>
+    internal string? NestedText(object? value)
+    {
+        var text = ObjectToString(value, true);
+        _textLength += text?.Length ?? 0;
+        return text;
+    }
+
     string ListText(IEnumerable list)
     {
         var text = new StringBuilder("[");
         foreach (var item in list)
         {
             if (text.Length > 1) text.Append(", ");
-            var before = text.Length;
-            text.Append(ObjectToString(item, true));
-            _textLength += text.Length - before;
+            text.Append(NestedText(item));
             if (LimitToString > 0 && _textLength > LimitToString) return text.ToString();
         }
         return text.Append(']').ToString();

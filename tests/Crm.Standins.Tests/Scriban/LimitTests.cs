@@ -19,6 +19,12 @@ public sealed class LimitTests
     [InlineData("a = {}; a.a = a; a | object.to_json")]
     [InlineData("a = {}; a.a = a; a")]
     [InlineData("1 << 100000000")]
+    [InlineData("x = 'a'; for i in 1..100; x = x | string.append x; end")]
+    [InlineData("x = 'a'; for i in 1..100; x = x | string.base64_encode; end")]
+    [InlineData("x = 'aaaaaaaaaa' * 1000; x | string.replace 'a' x")]
+    [InlineData("x = 'aaaaaaaaaa' * 1000; x | regex.replace 'a' x")]
+    [InlineData("x = 'aaaaaaaaaa' * 1000; x | regex.replace '.*' ('$0' * 1000)")]
+    [InlineData("x = [1]; for i in 1..100; x = x + x; end")]
     [InlineData("x = 10; while true; x = x * x; end")]
     [InlineData("'{{ include_me }}' | object.eval_template | object.eval_template; func g; '{{ g }}' | object.eval_template; end; g")]
     public void A_hostile_template_ends_with_an_error(string code)
@@ -64,6 +70,11 @@ public sealed class LimitTests
         Assert.True(text.Length <= context.LimitToString + 3);
         Assert.EndsWith("...", text);
     }
+
+    [Theory]
+    [InlineData("x = [1]; for i in 1..18; x = [x, x, x, x, x, x, x, x, x, x]; end; x")]
+    [InlineData("x = {}; for i in 1..18; x = {a: x, b: x, c: x, d: x, e: x, f: x}; end; x")]
+    public void A_value_that_fans_out_is_cut(string code) => Assert.True(Rendered.Code(code).Length < 1_200_000);
 
     [Fact]
     public void A_pattern_that_takes_too_long_is_stopped()

@@ -23,8 +23,21 @@ public class RegexFunctions : ScriptObject
         return new ScriptArray(context.Counted(context.CurrentSpan, matches).Select(match => GroupsOf((Match)match!)));
     }
 
-    public static string Replace(TemplateContext context, string text, string pattern, string replace, string? options = null) =>
-        Regex.Replace(text ?? string.Empty, pattern, replace ?? string.Empty, OptionsOf(options), context.RegexTimeOut);
+    public static string Replace(TemplateContext context, string text, string pattern, string replace, string? options = null)
+    {
+        replace ??= string.Empty;
+        var references = replace.Count(c => c == '$');
+        var length = 0L;
+        return Regex.Replace(text ?? string.Empty, pattern, Replaced, OptionsOf(options), context.RegexTimeOut);
+
+        string Replaced(Match match)
+        {
+            context.CheckLength(context.CurrentSpan, replace.Length + (long)references * match.Length);
+            var part = match.Result(replace);
+            context.CheckLength(context.CurrentSpan, length += part.Length);
+            return part;
+        }
+    }
 
     public static ScriptArray Split(TemplateContext context, string text, string pattern, string? options = null) =>
         new((IEnumerable<object?>)Regex.Split(text ?? string.Empty, pattern, OptionsOf(options), context.RegexTimeOut));

@@ -16,7 +16,8 @@ public partial class StringFunctions
     public static string Replace(TemplateContext context, string? text, string? match, string? replace)
     {
         if (string.IsNullOrEmpty(text) || string.IsNullOrEmpty(match)) return text ?? string.Empty;
-        context.CheckLength(context.CurrentSpan, (long)(text.Length / match.Length) * (replace?.Length ?? 0));
+        var growth = text.AsSpan().Count(match) * ((long)(replace?.Length ?? 0) - match.Length);
+        context.CheckLength(context.CurrentSpan, text.Length + growth);
         return text.Replace(match, replace, StringComparison.Ordinal);
     }
 

@@ -95,8 +95,10 @@ sealed partial class Parser(SourceText source, ParserOptions options)
 
     SyntaxError Error(string message) => new(source.SpanOf(Current), message);
 
+    /// <summary>Gives a finished node its place, and its children their parent.</summary>
     T Spanned<T>(T node, TextPosition start) where T : ScriptNode
     {
+        foreach (var child in node.Children) child.Parent = node;
         node.Span = new SourceSpan(source.FileName, start, _at > 0 && Previous.End.Offset >= start.Offset ? PreviousOnLine.End : start);
         return node;
     }

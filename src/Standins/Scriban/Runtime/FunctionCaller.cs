@@ -38,7 +38,9 @@ static class FunctionCaller
         context.EnterRecursive(caller);
         try
         {
-            return context.AwaitIfNeeded(function.Invoke(context, caller, arguments, block));
+            var result = context.AwaitIfNeeded(function.Invoke(context, caller, arguments, block));
+            if (result is string text) context.CheckLength(caller?.Span ?? context.CurrentSpan, text.Length);
+            return result;
         }
         catch (ScriptArgumentException error)
         {

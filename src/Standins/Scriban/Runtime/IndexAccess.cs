@@ -53,7 +53,8 @@ static class IndexAccess
     {
         var at = context.ToInt(node.Index!.Span, index);
         if (at < 0) at += list.Count;
-        if (list is ScriptArray && at >= list.Count) context.CheckLength(node.Index.Span, at);
+        if (list is ScriptArray && context.LoopLimit > 0 && at - list.Count > context.LoopLimit)
+            throw new ScriptRuntimeException(node.Index.Span, $"The index {index} is too far behind the end of the list.");
         if (list is not ScriptArray && at >= list.Count || at < 0 || list is Array && list.IsReadOnly)
             throw new ScriptRuntimeException(node.Index.Span, $"The index {index} is out of bounds [0, {list.Count}[");
         list[at] = value;

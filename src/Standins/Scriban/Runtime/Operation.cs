@@ -17,7 +17,7 @@ static class Operation
             if (left is string or char || right is string or char) return OnStrings(context, span, op, leftSpan, left, rightSpan, right);
             if (left is null || right is null) return OnNull(op, left, right);
             if (left is EmptyScriptObject || right is EmptyScriptObject) return OnEmpty(context, span, op, left, right);
-            if (left is IList leftList && right is IList rightList) return OnLists(span, op, leftList, rightList);
+            if (left is IList leftList && right is IList rightList) return OnLists(context, span, op, leftList, rightList);
             if (op is ScriptBinaryOperator.ShiftLeft && left is IList target) return new ScriptArray(target) { right };
             if (op is ScriptBinaryOperator.ShiftRight && right is IList source) return new ScriptArray(source.Cast<object?>().Prepend(left));
             return OnValues(context, span, op, left, right);
@@ -80,11 +80,11 @@ static class Operation
         };
     }
 
-    static object OnLists(SourceSpan span, ScriptBinaryOperator op, IList left, IList right) => op switch
+    static object OnLists(TemplateContext context, SourceSpan span, ScriptBinaryOperator op, IList left, IList right) => op switch
     {
         ScriptBinaryOperator.CompareEqual => left.Cast<object?>().SequenceEqual(right.Cast<object?>()),
         ScriptBinaryOperator.CompareNotEqual => !left.Cast<object?>().SequenceEqual(right.Cast<object?>()),
-        ScriptBinaryOperator.Add => new ScriptArray(left.Cast<object?>().Concat(right.Cast<object?>())),
+        ScriptBinaryOperator.Add => new ScriptArray(context.Counted(span, left).Concat(context.Counted(span, right))),
         _ => throw new ScriptRuntimeException(span, $"Operator `{op.ToText()}` is not supported between lists"),
     };
 

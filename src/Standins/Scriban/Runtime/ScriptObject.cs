@@ -124,8 +124,13 @@ public class ScriptObject : IDictionary<string, object?>, IScriptObject, IDictio
     public virtual string ToString(string? format, IFormatProvider? formatProvider)
     {
         var context = formatProvider as TemplateContext ?? new TemplateContext();
-        return "{" + string.Join(", ", _store.Keys.Select(key => $"{key}: {context.ObjectToString(this[key], true)}")) + "}";
+        return "{" + string.Join(", ", _store.Keys.Select(key => $"{KeyText(key)}: {context.NestedText(this[key])}")) + "}";
     }
+
+    /// <summary>A key that is no plain name stands in quotes.</summary>
+    static string KeyText(string key) => key.All(c => char.IsLetterOrDigit(c) || c == '_') && key.Length > 0 && !char.IsDigit(key[0])
+        ? key
+        : $"\"{Functions.StringFunctions.Escape(key)}\"";
 
     public sealed override string ToString() => ToString(null, null);
 

@@ -6,6 +6,7 @@ using Crm.Core.Data;
 using Crm.Core.Deals;
 using Crm.Core.FollowUps;
 using Crm.Core.Scripts;
+using Crm.Core.Scripts.Steps;
 using Crm.Core.Tasks;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,9 @@ public sealed record Dialogue(
 
     /// <summary>The bot's newest message: only its buttons still answer.</summary>
     public ChatLine? Newest => Lines.LastOrDefault(l => l.Direction == MessageDirection.Outgoing);
+
+    /// <summary>A person is expected to answer: staff hold the pen, or the step speaks to them.</summary>
+    public bool AwaitsStaff => Conversation.Pen == Pen.Staff || Run is { AtStaffStep: true };
 
     /// <summary>What the script last told staff.</summary>
     public ChatLine? StaffPrompt => Lines.LastOrDefault(l => l.Direction == MessageDirection.Note);
@@ -59,7 +63,7 @@ public sealed record ChatLine(
 }
 
 /// <summary>Where a run stands and what it knows.</summary>
-public sealed record RunFacts(string Script, int Number, string Step, RunStatus Status, string? Outcome, DateTimeOffset StepEnteredAt, long? DealId, Fields Variables)
+public sealed record RunFacts(string Script, int Number, string Step, RunStatus Status, string? Outcome, DateTimeOffset StepEnteredAt, long? DealId, Fields Variables, bool AtStaffStep)
 {
     public static async Task<RunFacts?> Read(CrmDb db, Conversation conversation)
     {
@@ -70,8 +74,9 @@ public sealed record RunFacts(string Script, int Number, string Step, RunStatus 
             join version in db.ScriptVersions on run.ScriptVersionId equals version.Id
             join script in db.Scripts on version.ScriptId equals script.Id
             select new { run, version.Number, script.Title }).AsNoTracking().FirstOrDefaultAsync();
-        return found is null ? null
-            : new(found.Title, found.Number, found.run.Step, found.run.Status, found.run.Outcome, found.run.StepEnteredAt, found.run.DealId, VariablesOf(found.run.State));
+        if (found is null) return null;
+        var staff = found.run.Status == RunStatus.Active && await StepActors.Of(db, found.run.ScriptVersionId, found.run.Step) == Actor.Staff;
+        return new(found.Title, found.Number, found.run.Step, found.run.Status, found.run.Outcome, found.run.StepEnteredAt, found.run.DealId, VariablesOf(found.run.State), staff);
     }
 
     /// <summary>The values under vars of a run's stored state; none when it has no such part.</summary>

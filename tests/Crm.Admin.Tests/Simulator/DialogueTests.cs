@@ -28,9 +28,9 @@ public sealed class DialogueTests : IDisposable
         var conversation = new Conversation(account, contact, "chat", Now);
         conversation.Concern(deal);
         var script = new Script(1, "hello", "Hello", "", Now);
-        var version = script.Publish("", "{}", null, null, Now);
+        var version = script.Publish("", StepActorsTests.Bundle, null, null, Now);
         var run = new ScriptRun(version, conversation, "{}", Now);
-        run.Advance("ask.size", RunStatus.Active, null, """{"step":"ask.size","vars":{"width":80,"name":"Anna"}}""", Now);
+        run.Advance("width", RunStatus.Active, null, """{"step":"width","vars":{"width":80,"name":"Anna"}}""", Now);
         conversation.Follow(run);
         database.Save(account, contact, pipeline, deal, conversation, script, version, run,
             new Message(conversation, MessageDirection.Incoming, MessageKind.Text, "hi", Now),
@@ -41,9 +41,28 @@ public sealed class DialogueTests : IDisposable
 
         Assert.Equal(["hi", "Size?"], dialogue!.Lines.Select(l => l.Text));
         Assert.Equal(new Button("80", "80"), dialogue.Newest!.Extras.Buttons![0][0]);
-        Assert.Equal(("Hello", 1, "ask.size", RunStatus.Active), (dialogue.Run!.Script, dialogue.Run.Number, dialogue.Run.Step, dialogue.Run.Status));
+        Assert.Equal(("Hello", 1, "width", RunStatus.Active), (dialogue.Run!.Script, dialogue.Run.Number, dialogue.Run.Step, dialogue.Run.Status));
+        Assert.False(dialogue.AwaitsStaff);
         Assert.Equal(80m, dialogue.Run.Variables["width"]);
         Assert.Equal(("Sales", "New lead"), (dialogue.Deal!.Pipeline, dialogue.Deal.Stage));
+    }
+
+    [Theory]
+    [InlineData("width", RunStatus.Active, false)]
+    [InlineData("visit/offer", RunStatus.Active, true)]
+    [InlineData("visit/offer", RunStatus.Ended, false)]
+    public async Task Staff_are_awaited_at_a_step_that_speaks_to_them(string step, RunStatus status, bool awaited)
+    {
+        var account = new ChannelAccount(1, ChannelKind.Simulator, "sim", "Simulator", Now);
+        var conversation = new Conversation(account, new Contact(1, "Anna", Now), "chat", Now);
+        var script = new Script(1, "hello", "Hello", "", Now);
+        var version = script.Publish("", StepActorsTests.Bundle, null, null, Now);
+        var run = new ScriptRun(version, conversation, "{}", Now);
+        run.Advance(step, status, null, "{}", Now);
+        database.Save(account, conversation, script, version, run);
+
+        await using var db = database.CreateDbContext();
+        Assert.Equal(awaited, (await Dialogue.Read(db, account.Id, "chat"))!.AwaitsStaff);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Crm.Admin;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
+using Crm.Core.Data.Providers;
 using Crm.Core.Organizations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -28,7 +29,9 @@ public sealed class PanelHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddCrmDatabase(new() { ConnectionString = $"Data Source={Path.Combine(folder, "crm.db")}" });
+        builder.Services.AddDbContextFactory<SqliteCrmDb>(options => options.UseSqlite($"Data Source={Path.Combine(folder, "crm.db")}"));
+        builder.Services.AddSingleton<IDbContextFactory<CrmDb>, Databases>();
+        builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<CrmDb>>().CreateDbContext());
         builder.Services.AddSingleton<MadeUpBot>();
         builder.Services.AddSingleton<AcceptIncoming>(services => services.GetRequiredService<MadeUpBot>().Accept);
         builder.Services.AddCrmAdmin();
@@ -81,4 +84,9 @@ public sealed class PanelHost : IAsyncDisposable
     }
 
     static string Break() => throw new InvalidOperationException("The test asked for it.");
+
+    sealed class Databases(IDbContextFactory<SqliteCrmDb> factory) : IDbContextFactory<CrmDb>
+    {
+        public CrmDb CreateDbContext() => factory.CreateDbContext();
+    }
 }

@@ -12,6 +12,10 @@
   }
 
   document.addEventListener('click', event => {
+    if (event.target.closest('.skip')) {
+      event.preventDefault(); // the page's own navigation would scroll there, but leave the focus behind
+      document.getElementById('content').focus();
+    }
     if (event.target.closest('[data-theme-toggle]')) switchTheme();
     if (event.target.closest('[data-reload]')) location.reload();
     document.querySelectorAll('details.menu[open]').forEach(menu => { if (!menu.contains(event.target)) menu.open = false; });

@@ -46,7 +46,7 @@ public sealed class PanelHost : IAsyncDisposable
         app.MapGet("/broken", Break).RequireAuthorization();
     }
 
-    public string Url => app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+    public string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     public static async Task<PanelHost> Start()
     {

@@ -46,7 +46,7 @@ public sealed class SignInTests(Browsing browsing)
     {
         await browsing.AddOrganization("out@example.test");
         var page = await browsing.SignIn("out@example.test");
-        await page.ClickAsync(".menu summary");
+        await page.ClickWhenAlive(".menu summary");
         await page.ClickAsync(".menu form button");
         await page.WaitForURLAsync("**/login");
         await page.GotoAsync("/simulator");

@@ -1,0 +1,89 @@
+using Crm.Admin.Accounts;
+using Crm.Admin.Shell;
+using Crm.Core.Data;
+using Crm.Core.Organizations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Radzen;
+
+namespace Crm.Admin;
+
+/// <summary>The web panel. The host provides <see cref="CrmDb"/> and its factory, <see cref="Core.Conversations.AcceptIncoming"/> and a <see cref="TimeProvider"/>.</summary>
+public static class CrmAdmin
+{
+    public static IServiceCollection AddCrmAdmin(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRadzenComponents();
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        services.AddScoped<CurrentUser>();
+        AddSignIn(services);
+        AddKeys(services);
+        return services;
+    }
+
+    /// <summary>Languages, pages for errors and unknown addresses, sign-in and antiforgery; call it before any endpoint is mapped.</summary>
+    public static IApplicationBuilder UseCrmAdmin(this IApplicationBuilder app)
+    {
+        app.UseRequestLocalization();
+        app.UseWhen(AsksForPage, pages =>
+        {
+            pages.UseExceptionHandler("/error", createScopeForErrors: true);
+            pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        return app;
+    }
+
+    /// <summary>The panel's pages and its few form addresses; every page but sign-in asks for a signed-in user.</summary>
+    public static IEndpointConventionBuilder MapCrmAdmin(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapStaticAssets();
+        endpoints.MapAccounts();
+        return endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
+    }
+
+    static bool AsksForPage(Microsoft.AspNetCore.Http.HttpContext http) =>
+        http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    static void AddSignIn(IServiceCollection services)
+    {
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie =>
+            {
+                (cookie.LoginPath, cookie.AccessDeniedPath, cookie.ReturnUrlParameter) = ("/login", "/login", "returnUrl");
+                (cookie.Cookie.Name, cookie.ExpireTimeSpan, cookie.SlidingExpiration) = ("crm.session", TimeSpan.FromDays(14), true);
+            }));
+        services.AddIdentityCore<User>(identity =>
+            {
+                identity.User.RequireUniqueEmail = true;
+                identity.Password.RequiredLength = 10;
+                identity.Password.RequireNonAlphanumeric = identity.Password.RequireUppercase = identity.Password.RequireDigit = false;
+                (identity.Lockout.MaxFailedAccessAttempts, identity.Lockout.DefaultLockoutTimeSpan) = (5, TimeSpan.FromMinutes(10));
+            })
+            .AddEntityFrameworkStores<CrmDb>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, RevalidatingSession>();
+    }
+
+    static void AddKeys(IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("crm");
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<KeyRing>()));
+    }
+}

@@ -1,0 +1,46 @@
+using Crm.Admin.Shell;
+using Crm.Admin.Timeline;
+using Crm.Core.Conversations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Admin.Home;
+
+/// <summary>The start page: today's numbers and the newest events, read again every few seconds.</summary>
+public sealed partial class HomePage
+{
+    const int EventsShown = 15;
+
+    Numbers? numbers;
+    List<EventLine> events = [];
+    TimeZoneInfo zone = TimeZoneInfo.Utc;
+    DateTimeOffset now;
+    bool untouched;
+    string? siteChat;
+    string? today;
+
+    protected override TimeSpan Every => TimeSpan.FromSeconds(4);
+
+    string? OutboxAge
+    {
+        get
+        {
+            if (numbers?.OutboxOldest is not { } oldest) return null;
+            var (unit, count) = Clock.Largest(now - oldest);
+            return T["OutboxOldest", T[unit, count].Value];
+        }
+    }
+
+    protected override async Task Refresh()
+    {
+        if (await Current.Find() is not { } member) return;
+        zone = Day.Zone(member.TimeZone);
+        now = Time.GetUtcNow();
+        today = TimeZoneInfo.ConvertTime(now, zone).ToString("m");
+        await using var db = await Databases.CreateDbContextAsync();
+        events = await db.Timeline.Where(e => e.OrganizationId == member.OrganizationId).Newest(db, EventsShown);
+        untouched = events.Count == 0 && !await db.Conversations.AnyAsync(c => c.OrganizationId == member.OrganizationId);
+        siteChat = await db.ChannelAccounts.Where(a => a.OrganizationId == member.OrganizationId && a.Kind == ChannelKind.WebChat && a.Enabled)
+            .OrderBy(a => a.Id).Select(a => a.Slug).FirstOrDefaultAsync();
+        numbers = await Numbers.Read(db, member.OrganizationId, Day.At(now, member.TimeZone), now);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections;
+using System.Globalization;
+using System.Resources;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Crm.Admin.Accounts;
+using Crm.Admin.Home;
+using Crm.Admin.Shell;
+using Crm.Admin.Simulator;
+using Crm.Admin.Timeline;
+
+namespace Crm.Admin.Tests.Shell;
+
+public sealed class TextsTests
+{
+    public static TheoryData<Type> Folders() => [typeof(ShellTexts), typeof(AccountTexts), typeof(HomeTexts), typeof(SimulatorTexts), typeof(TimelineTexts)];
+
+    [Theory, MemberData(nameof(Folders))]
+    public void Every_text_is_translated_with_the_same_places(Type folder)
+    {
+        var (english, russian) = (Read(folder, ""), Read(folder, "ru"));
+        Assert.NotEmpty(english);
+        Assert.Equal(english.Keys.Order(), russian.Keys.Order());
+        Assert.All(english, text => Assert.Equal(Places(text.Value), Places(russian[text.Key])));
+    }
+
+    [Theory, MemberData(nameof(Folders))]
+    public void Every_text_that_a_page_names_exists(Type folder)
+    {
+        var texts = Read(folder, "");
+        var pages = Directory.GetFiles(Path.Combine(Source(), folder.Namespace!.Split('.')[^1]), "*.razor*");
+        var named = pages.SelectMany(page => Regex.Matches(File.ReadAllText(page), @"\bT\[(?:\w+ \? )?""([\w.]+)""(?: : ""([\w.]+)"")?"))
+            .SelectMany(match => new[] { match.Groups[1].Value, match.Groups[2].Value }).Where(name => name.Length > 0).Distinct().ToList();
+        Assert.NotEmpty(named);
+        Assert.All(named, name => Assert.Contains(name, texts.Keys));
+    }
+
+    [Fact]
+    public void Every_named_value_has_a_text()
+    {
+        AssertAll<Core.Organizations.Role>(typeof(ShellTexts), "Role");
+        AssertAll<Core.Conversations.Pen>(typeof(SimulatorTexts), "Pen");
+        AssertAll<Core.Scripts.RunStatus>(typeof(SimulatorTexts), "RunStatus");
+        AssertAll<Core.Deals.DealStatus>(typeof(SimulatorTexts), "DealStatus");
+        AssertAll<Core.Tasks.TaskStatus>(typeof(SimulatorTexts), "TaskStatus");
+    }
+
+    static void AssertAll<T>(Type folder, string prefix) where T : struct, Enum =>
+        Assert.All(Enum.GetNames<T>(), name => Assert.Contains($"{prefix}.{name}", Read(folder, "").Keys));
+
+    static Dictionary<string, string> Read(Type folder, string language) =>
+        new ResourceManager(folder).GetResourceSet(CultureInfo.GetCultureInfo(language), true, tryParents: false)!
+            .Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!);
+
+    static IEnumerable<string> Places(string text) => Regex.Matches(text, @"\{\d\}").Select(m => m.Value).Order();
+
+    static string Source([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../../src/Crm.Admin");
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Numerics;
+using Scriban.Parsing;
+using Scriban.Runtime;
+using Scriban.Syntax;
+
+namespace Scriban.Functions;
+
+/// <summary>The object <c>math</c>. Rounding works on doubles; the other functions keep decimals.</summary>
+public class MathFunctions : ScriptObject
+{
+    public static object? Abs(TemplateContext context, SourceSpan span, object? value) => value switch
+    {
+        null => null,
+        int number => number == int.MinValue ? -(long)number : Math.Abs(number),
+        decimal number => Math.Abs(number),
+        double number => Math.Abs(number),
+        float number => Math.Abs(number),
+        long number => Math.Abs(number),
+        short number => Math.Abs(number),
+        sbyte number => Math.Abs(number),
+        _ when IsNumber(value) => value,
+        _ => throw new ScriptRuntimeException(span, $"The value `{value}` is not a number"),
+    };
+
+    public static double Ceil(double value) => Math.Ceiling(value);
+
+    /// <summary>Divides; a whole divisor gives a whole result, rounded down.</summary>
+    public static object? DividedBy(TemplateContext context, SourceSpan span, double value, object? divisor)
+    {
+        var result = ScriptBinaryExpression.Evaluate(context, span, ScriptBinaryOperator.Divide, value, divisor);
+        return divisor is int && result is double number ? (int)Math.Floor(number) : result;
+    }
+
+    public static double Floor(double value) => Math.Floor(value);
+
+    public static string Format(TemplateContext context, SourceSpan span, object? value, string? format, string? culture = null)
+    {
+        if (value is null) return string.Empty;
+        if (value is not IFormattable number || !IsNumber(value)) throw new ScriptRuntimeException(span, $"Unexpected `{value}`. Must be a formattable number");
+        return number.ToString(format, culture is null ? context.CurrentCulture : new CultureInfo(culture));
+    }
+
+    public static bool IsNumber(object? value) =>
+        value is int or decimal or double or float or long or uint or ulong or short or ushort or byte or sbyte or BigInteger;
+
+    public static object? Minus(TemplateContext context, SourceSpan span, object? value, object? with) =>
+        ScriptBinaryExpression.Evaluate(context, span, ScriptBinaryOperator.Subtract, value, with);
+
+    public static object? Modulo(TemplateContext context, SourceSpan span, object? value, object? with) =>
+        ScriptBinaryExpression.Evaluate(context, span, ScriptBinaryOperator.Modulus, value, with);
+
+    public static object? Plus(TemplateContext context, SourceSpan span, object? value, object? with) =>
+        ScriptBinaryExpression.Evaluate(context, span, ScriptBinaryOperator.Add, value, with);
+
+    public static double Round(double value, int precision = 0) => Math.Round(value, precision);
+
+    public static object? Times(TemplateContext context, SourceSpan span, object? value, object? with) =>
+        ScriptBinaryExpression.Evaluate(context, span, ScriptBinaryOperator.Multiply, value, with);
+
+    public static string Uuid() => Guid.NewGuid().ToString();
+
+    public static object Random(TemplateContext context, SourceSpan span, int minValue, int maxValue) => minValue < maxValue
+        ? System.Random.Shared.Next(minValue, maxValue)
+        : throw new ScriptRuntimeException(span, "minValue must be less than maxValue");
+}

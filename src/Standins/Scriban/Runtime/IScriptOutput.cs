@@ -1,0 +1,9 @@
+namespace Scriban.Runtime;
+
+/// <summary>Where rendered text goes.</summary>
+public interface IScriptOutput
+{
+    void Write(string text, int offset, int count);
+
+    ValueTask WriteAsync(string text, int offset, int count, CancellationToken cancellationToken);
+}

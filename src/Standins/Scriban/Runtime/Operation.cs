@@ -1,0 +1,124 @@
+using System.Collections;
+using Scriban.Parsing;
+using Scriban.Syntax;
+
+namespace Scriban.Runtime;
+
+/// <summary>What an operator makes of two values.</summary>
+static class Operation
+{
+    public static object? Evaluate(
+        TemplateContext context, SourceSpan span, ScriptBinaryOperator op, SourceSpan leftSpan, object? left, SourceSpan rightSpan, object? right)
+    {
+        if (op == ScriptBinaryOperator.EmptyCoalescing) return left ?? right;
+        if (op == ScriptBinaryOperator.NotEmptyCoalescing) return left is null ? null : right;
+        try
+        {
+            if (left is string or char || right is string or char) return OnStrings(context, span, op, leftSpan, left, rightSpan, right);
+            if (left is null || right is null) return OnNull(op, left, right);
+            if (left is EmptyScriptObject || right is EmptyScriptObject) return OnEmpty(context, span, op, left, right);
+            if (left is IList leftList && right is IList rightList) return OnLists(span, op, leftList, rightList);
+            return OnValues(context, span, op, left, right);
+        }
+        catch (Exception error) when (error is ArithmeticException or ArgumentException or InvalidCastException or FormatException)
+        {
+            throw new ScriptRuntimeException(span, error.Message, error);
+        }
+    }
+
+    static object? OnStrings(
+        TemplateContext context, SourceSpan span, ScriptBinaryOperator op, SourceSpan leftSpan, object? left, SourceSpan rightSpan, object? right)
+    {
+        if (op == ScriptBinaryOperator.Multiply)
+            return right is string
+                ? Repeat(context, leftSpan, context.ObjectToString(right) ?? string.Empty, left)
+                : Repeat(context, rightSpan, context.ObjectToString(left) ?? string.Empty, right);
+        var (a, b) = (context.ObjectToString(left), context.ObjectToString(right));
+        if (op == ScriptBinaryOperator.Add) return a + b;
+        return Compared(op, string.CompareOrdinal(a, b))
+            ?? throw new ScriptRuntimeException(span, $"Operator `{op.ToText()}` is not supported on string objects");
+    }
+
+    static string Repeat(TemplateContext context, SourceSpan span, string text, object? times)
+    {
+        int count;
+        try
+        {
+            count = context.ToInt(span, times);
+        }
+        catch (ScriptRuntimeException)
+        {
+            throw new ScriptRuntimeException(
+                span, "Expecting an integer. The operator `*` is not supported for the expression. Only working on string x int or int x string");
+        }
+        if (count <= 0 || text.Length == 0) return string.Empty;
+        context.CheckLength(span, (long)text.Length * count);
+        return string.Concat(Enumerable.Repeat(text, count));
+    }
+
+    static object? OnNull(ScriptBinaryOperator op, object? left, object? right) => op switch
+    {
+        ScriptBinaryOperator.CompareEqual => left is null && right is null,
+        ScriptBinaryOperator.CompareNotEqual => left is not null || right is not null,
+        ScriptBinaryOperator.CompareGreater or ScriptBinaryOperator.CompareGreaterOrEqual
+            or ScriptBinaryOperator.CompareLess or ScriptBinaryOperator.CompareLessOrEqual => false,
+        _ => null,
+    };
+
+    static object? OnEmpty(TemplateContext context, SourceSpan span, ScriptBinaryOperator op, object left, object right)
+    {
+        var other = left is EmptyScriptObject ? right : left;
+        var isEmpty = other is EmptyScriptObject || context.IsEmpty(span, other) is true;
+        return op switch
+        {
+            ScriptBinaryOperator.CompareEqual or ScriptBinaryOperator.CompareGreaterOrEqual or ScriptBinaryOperator.CompareLessOrEqual => isEmpty,
+            ScriptBinaryOperator.CompareNotEqual => !isEmpty,
+            ScriptBinaryOperator.CompareGreater or ScriptBinaryOperator.CompareLess => false,
+            _ => EmptyScriptObject.Default,
+        };
+    }
+
+    static object OnLists(SourceSpan span, ScriptBinaryOperator op, IList left, IList right) => op switch
+    {
+        ScriptBinaryOperator.CompareEqual => left.Cast<object?>().SequenceEqual(right.Cast<object?>()),
+        ScriptBinaryOperator.CompareNotEqual => !left.Cast<object?>().SequenceEqual(right.Cast<object?>()),
+        ScriptBinaryOperator.Add => new ScriptArray(left.Cast<object?>().Concat(right.Cast<object?>())),
+        _ => throw new ScriptRuntimeException(span, $"Operator `{op.ToText()}` is not supported between lists"),
+    };
+
+    static object OnValues(TemplateContext context, SourceSpan span, ScriptBinaryOperator op, object left, object right)
+    {
+        if (left is int leftInt && right is int rightInt) return NumberOperation.OnIntegers(context, span, op, leftInt, rightInt);
+        if (NumberOperation.TryEvaluate(context, span, op, left, right, out var number)) return number;
+        if (left is bool || right is bool)
+            return Compared(op, context.ToBool(span, left).CompareTo(context.ToBool(span, right)), orderless: true)
+                ?? throw new ScriptRuntimeException(span, $"The operator `{op.ToText()}` is not valid for bool<->bool");
+        return OnTimes(op, left, right) ?? op switch
+        {
+            ScriptBinaryOperator.CompareEqual => left.Equals(right),
+            ScriptBinaryOperator.CompareNotEqual => !left.Equals(right),
+            _ => throw new ScriptRuntimeException(
+                span, $"Unsupported types `{context.GetTypeName(left)}` {op.ToText()} `{context.GetTypeName(right)}` for binary operation"),
+        };
+    }
+
+    static object? OnTimes(ScriptBinaryOperator op, object left, object right) => (left, right) switch
+    {
+        (DateTime a, DateTime b) => op == ScriptBinaryOperator.Subtract ? a - b : Compared(op, a.CompareTo(b)),
+        (DateTime a, TimeSpan b) when op == ScriptBinaryOperator.Add => a + b,
+        _ => null,
+    };
+
+    /// <summary>The outcome of a comparison operator for a sign, or null for any other operator.</summary>
+    internal static object? Compared(ScriptBinaryOperator op, int sign, bool orderless = false) => op switch
+    {
+        ScriptBinaryOperator.CompareEqual => sign == 0,
+        ScriptBinaryOperator.CompareNotEqual => sign != 0,
+        _ when orderless => null,
+        ScriptBinaryOperator.CompareGreater => sign > 0,
+        ScriptBinaryOperator.CompareGreaterOrEqual => sign >= 0,
+        ScriptBinaryOperator.CompareLess => sign < 0,
+        ScriptBinaryOperator.CompareLessOrEqual => sign <= 0,
+        _ => null,
+    };
+}

@@ -1,0 +1,13 @@
+namespace Scriban.Syntax;
+
+/// <summary>An inline function as the expression of its statement.</summary>
+sealed class ScriptFunctionDeclaration : ScriptExpression
+{
+    public ScriptFunction? Function { get; set => field = Own(value); }
+
+    private protected override ScriptNode?[] Slots => [Function];
+
+    public override object? Evaluate(TemplateContext context) => Function!.Evaluate(context);
+
+    public override void Accept(ScriptVisitor visitor) => visitor.Visit(Function!);
+}

@@ -1,0 +1,14 @@
+namespace Scriban.Syntax;
+
+/// <summary><c>target.empty?</c></summary>
+public sealed class ScriptIsEmptyExpression : ScriptMemberExpression
+{
+    public override object? GetValue(TemplateContext context) => context.IsEmpty(Span, Target!.Evaluate(context));
+
+    public override void SetValue(TemplateContext context, object? valueToSet) =>
+        throw new ScriptRuntimeException(Span, $"Cannot set a value for the readonly member: {this}");
+
+    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
+
+    public override string ToString() => base.ToString() + "?";
+}

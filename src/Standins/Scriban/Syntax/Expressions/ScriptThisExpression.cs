@@ -1,0 +1,17 @@
+namespace Scriban.Syntax;
+
+/// <summary><c>this</c>: the object that global variables are written to.</summary>
+public sealed class ScriptThisExpression : ScriptExpression, IScriptVariablePath
+{
+    public override object? Evaluate(TemplateContext context) => context.CurrentGlobal;
+
+    public object? GetValue(TemplateContext context) => context.CurrentGlobal;
+
+    public void SetValue(TemplateContext context, object? valueToSet) => throw new ScriptRuntimeException(Span, "Cannot set this variable");
+
+    public string GetFirstPath() => "this";
+
+    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
+
+    public override string ToString() => "this";
+}

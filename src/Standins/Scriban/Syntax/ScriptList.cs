@@ -1,0 +1,33 @@
+using System.Collections;
+
+namespace Scriban.Syntax;
+
+/// <summary>A list of nodes that is itself a node.</summary>
+public abstract class ScriptList : ScriptNode
+{
+    internal List<ScriptNode> Nodes { get; } = [];
+
+    public int Count => Nodes.Count;
+
+    public sealed override int ChildrenCount => Nodes.Count;
+
+    public ScriptNode this[int index] => Nodes[index];
+
+    protected override ScriptNode? GetChildrenImpl(int index) => Nodes[index];
+
+    public override object? Evaluate(TemplateContext context) => throw new InvalidOperationException("A list of nodes has no value of its own.");
+
+    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
+}
+
+/// <summary>A list of nodes of one kind.</summary>
+public sealed class ScriptList<TScriptNode> : ScriptList, IReadOnlyList<TScriptNode> where TScriptNode : ScriptNode
+{
+    public new TScriptNode this[int index] => (TScriptNode)Nodes[index];
+
+    public void Add(TScriptNode node) => Nodes.Add(Own(node));
+
+    public IEnumerator<TScriptNode> GetEnumerator() => Nodes.Cast<TScriptNode>().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,23 @@
+namespace Scriban.Syntax;
+
+/// <summary>A stretch of a string.</summary>
+public readonly struct ScriptStringSlice(string? fullText, int index, int length)
+{
+    public static readonly ScriptStringSlice Empty = new(string.Empty);
+
+    public readonly string? FullText = fullText;
+
+    public readonly int Index = index;
+
+    public readonly int Length = length;
+
+    public ScriptStringSlice(string? fullText) : this(fullText, 0, fullText?.Length ?? 0)
+    {
+    }
+
+    public override string ToString() => FullText?.Substring(Index, Length) ?? string.Empty;
+
+    public static explicit operator ScriptStringSlice(string text) => new(text);
+
+    public static explicit operator string(ScriptStringSlice slice) => slice.ToString();
+}

@@ -1,0 +1,13 @@
+namespace Scriban.Syntax;
+
+/// <summary><c>else</c>: what happens when no other branch does.</summary>
+public sealed class ScriptElseStatement : ScriptConditionStatement
+{
+    public ScriptBlockStatement? Body { get; set => field = Own(value); }
+
+    private protected override ScriptNode?[] Slots => [Body];
+
+    public override object? Evaluate(TemplateContext context) => Body?.Evaluate(context);
+
+    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
+}

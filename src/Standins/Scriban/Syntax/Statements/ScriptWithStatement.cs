@@ -1,0 +1,34 @@
+using Scriban.Runtime;
+
+namespace Scriban.Syntax;
+
+/// <summary><c>with object ... end</c>: the members of the object are the globals of the body.</summary>
+public sealed class ScriptWithStatement : ScriptStatement
+{
+    public ScriptWithStatement() => CanOutput = true;
+
+    public ScriptExpression? Name { get; set => field = Own(value); }
+
+    public ScriptBlockStatement? Body { get; set => field = Own(value); }
+
+    private protected override ScriptNode?[] Slots => [Name, Body];
+
+    public override object? Evaluate(TemplateContext context)
+    {
+        var value = Name!.Evaluate(context);
+        if (value is not IScriptObject target)
+            throw new ScriptRuntimeException(
+                Name.Span, $"Invalid target property `{Name}` used for [with] statement. Must be a ScriptObject instead of `{context.GetTypeName(value)}`");
+        context.PushGlobal(target);
+        try
+        {
+            return Body!.Evaluate(context);
+        }
+        finally
+        {
+            context.PopGlobal();
+        }
+    }
+
+    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
+}

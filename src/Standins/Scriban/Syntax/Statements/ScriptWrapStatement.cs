@@ -1,0 +1,21 @@
+namespace Scriban.Syntax;
+
+/// <summary><c>wrap function arguments ... end</c>: the function runs the body as <c>$$</c>.</summary>
+public sealed class ScriptWrapStatement : ScriptStatement
+{
+    public ScriptWrapStatement() => CanOutput = true;
+
+    public ScriptExpression? Target { get; set => field = Own(value); }
+
+    public ScriptBlockStatement? Body { get; set => field = Own(value); }
+
+    private protected override ScriptNode?[] Slots => [Target, Body];
+
+    public override object? Evaluate(TemplateContext context)
+    {
+        context.BlockDelegates.Push(Body!);
+        return Target!.Evaluate(context);
+    }
+
+    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
+}

@@ -40,6 +40,9 @@ public sealed class Message
     public DateTimeOffset? SentAt { get; private set; }
     public string? Error { get; private set; }
 
+    /// <summary>It cannot be sent, and why.</summary>
+    public void Fail(string error) => (Status, Error) = (MessageStatus.Failed, error);
+
     /// <summary>Replaces the text by the customer's edit; the old text is returned as a version to keep.</summary>
     public MessageVersion Edit(string? text, DateTimeOffset at)
     {

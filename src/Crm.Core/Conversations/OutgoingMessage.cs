@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Crm.Core.Conversations;
 
 /// <summary>A message to a customer in channel-neutral form; also the stored payload of an outbox row.</summary>
@@ -37,3 +39,8 @@ public sealed record MessageExtras
     /// <summary>The label of the pressed button.</summary>
     public string? Pressed { get; init; }
 }
+
+/// <summary>How an outbox row keeps its message.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(OutgoingMessage))]
+public sealed partial class OutgoingJson : JsonSerializerContext;

@@ -52,3 +52,9 @@ public static class LocalTime
 
     static DateOnly Coming(DateOnly day, DateOnly today) => day < today ? day.AddYears(1) : day;
 }
+
+/// <summary>Time zones by their IANA names.</summary>
+public static class Zones
+{
+    public static TimeZoneInfo? Find(string? name) => name is { Length: > 0 } && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
+}

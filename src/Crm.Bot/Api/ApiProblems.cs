@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Crm.Bot.Api;
+
+/// <summary>Every refusal of the API as RFC 9457 problem details; the detail says what to do about it.</summary>
+/// <remarks>These texts are for developers who read a response, so they are English and not in the resources.</remarks>
+static class ApiProblems
+{
+    public static ProblemHttpResult NoToken => Problem(401, "no-token", "A token is needed",
+        "Send the header 'Authorization: Bearer crm_...' with a token of your organization.");
+
+    public static ProblemHttpResult UnknownToken => Problem(401, "unknown-token", "The token does not work",
+        "The token is unknown, revoked or expired. Ask an administrator of your organization for a new one.");
+
+    public static ProblemHttpResult MissingScope(string scope) => Problem(403, "missing-scope", "The token lacks a scope",
+        $"This request needs a token with the scope '{scope}'. Ask an administrator for one.");
+
+    public static ProblemHttpResult NotFound(string noun) => Problem(404, "not-found", $"There is no such {noun}",
+        $"Your organization has no {noun} with this id. Check the id, and that the token belongs to the right organization.");
+
+    public static ProblemHttpResult TooLarge(int limit) => Problem(413, "too-large", "The body is too large",
+        $"Send at most {limit / 1024} KB.");
+
+    public static ProblemHttpResult WrongMediaType => Problem(415, "media-type", "The body's format is not read here",
+        "Send application/json or application/x-www-form-urlencoded in UTF-8, and name it in the Content-Type header.");
+
+    public static ProblemHttpResult TooManyRequests(int seconds) => Problem(429, "too-many-requests", "Too many requests",
+        $"Wait {seconds} s (the Retry-After header), then send the request again.");
+
+    public static ProblemHttpResult Malformed(string detail) => Problem(400, "malformed", "The request cannot be read", detail);
+
+    /// <summary>400 when members or parameters have the wrong form, by name.</summary>
+    public static ProblemHttpResult Malformed(IDictionary<string, string[]> errors) => Problem(400, "malformed", "The request cannot be read",
+        "Correct what 'errors' names and send the request again.", errors);
+
+    /// <summary>422 when everything could be read but some values are not acceptable, by name.</summary>
+    public static ProblemHttpResult Invalid(IDictionary<string, string[]> errors) => Problem(422, "invalid", "Some values are not acceptable",
+        "Correct what 'errors' names and send the request again.", errors);
+
+    public static ProblemHttpResult OtherBody => Problem(422, "idempotency-key-reused", "The idempotency key belongs to another request",
+        "This Idempotency-Key came with another body before. Use a new key for a new lead, or send the first body again.");
+
+    public static ProblemHttpResult NoApiChannel => Problem(409, "no-api-channel", "The organization takes no leads by API",
+        "The organization has no enabled channel account of the kind Api. Ask an administrator to add one.");
+
+    /// <summary>Gives an empty error of the framework (unknown route, wrong method) a body.</summary>
+    public static Task Describe(StatusCodeContext context) => OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);
+
+    /// <summary>Answers a request that ended in an exception; the middleware before this one has logged it.</summary>
+    public static Task Answer(HttpContext context)
+    {
+        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        return OfStatus(error is BadHttpRequestException bad ? bad.StatusCode : 500).ExecuteAsync(context);
+    }
+
+    static ProblemHttpResult OfStatus(int status) => status switch
+    {
+        401 => NoToken,
+        404 => Problem(404, "unknown-route", "There is nothing at this address", "Compare the path with /openapi/v1.json, which lists every request."),
+        405 => Problem(405, "method", "The method is not allowed here", "Use a method that the Allow header names."),
+        413 => Problem(413, "too-large", "The request is too large", "Send a smaller request."),
+        415 => WrongMediaType,
+        >= 500 => Problem(status, "internal", "The request failed on the server", "Send it again later, with the same Idempotency-Key if it had one; the server's log has the cause."),
+        _ => Problem(status, "malformed", "The request cannot be read", "Compare the request with /openapi/v1.json."),
+    };
+
+    static ProblemHttpResult Problem(int status, string type, string title, string detail, IDictionary<string, string[]>? errors = null)
+    {
+        var problem = new ProblemDetails { Status = status, Type = "urn:crm:problem:" + type, Title = title, Detail = detail };
+        if (errors is not null) problem.Extensions["errors"] = errors;
+        return TypedResults.Problem(problem);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Crm.Bot.Api;
+
+/// <summary>What a token may be allowed to do.</summary>
+public static class ApiScopes
+{
+    public const string LeadsWrite = "leads:write";
+    public const string ContactsRead = "contacts:read";
+    public const string DealsRead = "deals:read";
+    public const string ConversationsRead = "conversations:read";
+    public const string RunsRead = "runs:read";
+    public const string TimelineRead = "timeline:read";
+
+    /// <summary>Every scope, in the order in which lists offer them.</summary>
+    public static readonly IReadOnlyList<string> All = [LeadsWrite, ContactsRead, DealsRead, ConversationsRead, RunsRead, TimelineRead];
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Crm.Bot.Api.Leads;
+using Crm.Bot.Api.Lists;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Cors;
+
+namespace Crm.Bot.Api;
+
+/// <summary>Puts the HTTP API into the program.</summary>
+public static class CrmApi
+{
+    public const string Root = "/api/v1";
+
+    /// <summary>Adds the API's token scheme, limits, document and JSON form (times with a Z, words in camel case).</summary>
+    /// <remarks>Needs an IDbContextFactory of CrmDb, an <see cref="Core.Conversations.AcceptIncoming"/> and, to be replaced in tests, a TimeProvider.</remarks>
+    public static IServiceCollection AddCrmApi(this IServiceCollection services, Action<ApiOptions>? configure = null)
+    {
+        if (configure is not null) services.Configure(configure);
+        services.AddSingleton<ApiTokens>().AddSingleton<ApiRateLimit>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiTokenAuthentication>(ApiTokenAuthentication.SchemeName, null);
+        services.AddAuthorization();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new UtcTimeJson());
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        });
+        return services.AddOpenApi("v1", ApiDocument.Configure);
+    }
+
+    /// <summary>Gives every error below /api a body, also those of routing and of exceptions. Belongs before the program's own endpoints and error pages.</summary>
+    public static IApplicationBuilder UseCrmApi(this IApplicationBuilder app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments("/api"),
+        api => api.UseExceptionHandler(errors => errors.Run(ApiProblems.Answer)).UseStatusCodePages(ApiProblems.Describe));
+
+    /// <summary>Maps /api/v1 and its description at /openapi/v1.json.</summary>
+    public static IEndpointRouteBuilder MapCrmApi(this IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new DisableCorsAttribute());
+        var api = app.MapGroup(Root).WithMetadata(new DisableCorsAttribute()).ProducesProblem(401).ProducesProblem(403).ProducesProblem(429).ProducesProblem(500);
+        api.AddEndpointFilter(app.ServiceProvider.GetRequiredService<ApiRateLimit>().InvokeAsync);
+        LeadEndpoint.Map(api.MapGroup("").WithTags("leads"));
+        ContactList.Map(api.MapGroup("").WithTags("contacts"));
+        DealList.Map(api.MapGroup("").WithTags("deals"));
+        ConversationList.Map(api.MapGroup("").WithTags("conversations"));
+        MessageList.Map(api.MapGroup("").WithTags("conversations"));
+        RunList.Map(api.MapGroup("").WithTags("runs"));
+        TimelineList.Map(api.MapGroup("").WithTags("timeline"));
+        return app;
+    }
+}

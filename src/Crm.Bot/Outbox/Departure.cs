@@ -1,0 +1,29 @@
+using Crm.Core.Conversations;
+
+namespace Crm.Bot.Outbox;
+
+/// <summary>A committed piece of outgoing work on its way out; without a row it is a courtesy (a button's answer) that may be lost.</summary>
+sealed class Departure
+{
+    Departure(Conversation conversation, OutboxKind kind, string reference, string? notice) =>
+        (AccountId, ChatId, Kind, Reference, Notice) = (conversation.ChannelAccountId, conversation.ChatId, kind, reference, notice);
+
+    public Departure(OutboxItem item, OutgoingMessage? message) =>
+        (Item, Message, AccountId, ChatId, Kind, Priority) = (item, message, item.ChannelAccountId, item.ChatId, item.Kind, item.Priority);
+
+    public static Departure Answer(Conversation conversation, string callbackId, string? notice) => new(conversation, OutboxKind.AnswerButton, callbackId, notice);
+
+    public static Departure Clear(Conversation conversation, string messageId) => new(conversation, OutboxKind.ClearButtons, messageId, null);
+
+    public OutboxItem? Item { get; }
+    public OutgoingMessage? Message { get; }
+    public long AccountId { get; }
+    public string ChatId { get; }
+    public OutboxKind Kind { get; }
+    public OutboxPriority Priority { get; }
+    public string? Reference { get; }
+    public string? Notice { get; }
+
+    /// <summary>The row is already marked as being sent: a slot was free when it was written.</summary>
+    public bool Claimed { get; set; }
+}

@@ -1,0 +1,112 @@
+using Crm.Core.Conversations;
+
+namespace Crm.Bot.Outbox;
+
+/// <summary>The outgoing work of one account: chats go side by side, a chat's messages one after the other.</summary>
+sealed class Lane(ChannelKind kind, SendLimits limits, TimeProvider time, Func<Lane, ChatLine, Task> run) : IDisposable
+{
+    const int PrunedAt = 10_000;
+
+    readonly Lock gate = new();
+    readonly Dictionary<string, ChatLine> lines = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (double Tokens, DateTimeOffset At)> budgets = new(StringComparer.Ordinal);
+
+    public ChannelKind Kind => kind;
+
+    public Pacer Pacer { get; } = new(limits.PerSecond, time);
+
+    /// <summary>Takes a slot and the chat for a message that is being written, if both are free now; it leaves right after the commit.</summary>
+    public bool TryReserve(string chatId)
+    {
+        lock (gate)
+        {
+            if (lines.ContainsKey(chatId) || Budget(chatId) < 1 || !Pacer.TryTake()) return false;
+            Spend(chatId);
+            lines[chatId] = new ChatLine(chatId) { Reserved = true };
+            return true;
+        }
+    }
+
+    /// <summary>Gives a reserved chat back: the transaction was undone.</summary>
+    public void Release(string chatId)
+    {
+        lock (gate) if (lines.GetValueOrDefault(chatId) is { Reserved: true }) lines.Remove(chatId);
+    }
+
+    public void Add(Departure departure)
+    {
+        ChatLine? start = null;
+        lock (gate)
+        {
+            if (!lines.TryGetValue(departure.ChatId, out var line)) lines[departure.ChatId] = line = new ChatLine(departure.ChatId);
+            line.Waiting.Enqueue(departure);
+            if (line.Waiter is { } waiter) Pacer.Promote(waiter, departure.Priority);
+            if (!line.Running && (!line.Reserved || departure.Claimed)) { line.Running = true; start = line; }
+        }
+        if (start is not null) _ = run(this, start);
+    }
+
+    /// <summary>The chat's next piece; null ends its line.</summary>
+    public Departure? Next(ChatLine line)
+    {
+        lock (gate)
+        {
+            if (line.Waiting.TryDequeue(out var departure)) return departure;
+            lines.Remove(line.ChatId);
+            return null;
+        }
+    }
+
+    /// <summary>Waits until a message of this chat may leave: the chat's own limit first, then a slot of the account.</summary>
+    public async Task Slot(ChatLine line, OutboxPriority priority, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            TimeSpan wait;
+            lock (gate)
+            {
+                var tokens = Budget(line.ChatId);
+                if (tokens >= 1) { Spend(line.ChatId); break; }
+                wait = TimeSpan.FromSeconds((1 - tokens) / limits.PerChatPerSecond);
+            }
+            await Task.Delay(wait, time, cancellation);
+        }
+        lock (gate) line.Waiter = Pacer.Wait(line.Waiting.Aggregate(priority, (p, d) => d.Priority < p ? d.Priority : p));
+        await line.Waiter.Slot.WaitAsync(cancellation);
+        lock (gate) line.Waiter = null;
+    }
+
+    double Budget(string chatId)
+    {
+        if (limits.PerChatPerSecond <= 0) return 1;
+        return budgets.TryGetValue(chatId, out var budget)
+            ? Math.Min(limits.ChatBurst, budget.Tokens + (time.GetUtcNow() - budget.At).TotalSeconds * limits.PerChatPerSecond) : limits.ChatBurst;
+    }
+
+    void Spend(string chatId)
+    {
+        if (limits.PerChatPerSecond <= 0) return;
+        var left = Budget(chatId) - 1;
+        if (budgets.Count >= PrunedAt)
+            foreach (var full in budgets.Keys.Where(k => Budget(k) >= limits.ChatBurst).ToArray()) budgets.Remove(full);
+        budgets[chatId] = (left, time.GetUtcNow());
+    }
+
+    public void Dispose() => Pacer.Dispose();
+}
+
+/// <summary>What waits for one chat.</summary>
+sealed class ChatLine(string chatId)
+{
+    public string ChatId => chatId;
+    public Queue<Departure> Waiting { get; } = new();
+    public bool Running { get; set; }
+    public bool Reserved { get; set; }
+    public Pacer.Waiter? Waiter { get; set; }
+}
+
+/// <summary>What a provider takes from one account.</summary>
+/// <param name="PerSecond">Messages per second; 0 for no limit.</param>
+/// <param name="PerChatPerSecond">Messages per second to one chat; 0 for no limit.</param>
+/// <param name="ChatBurst">Messages that a quiet chat takes at once.</param>
+public sealed record SendLimits(double PerSecond = 0, double PerChatPerSecond = 0, int ChatBurst = 1);

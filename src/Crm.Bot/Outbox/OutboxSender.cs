@@ -1,0 +1,176 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Crm.Bot.Channels;
+using Crm.Bot.Health;
+using Crm.Bot.Turns;
+using Crm.Core;
+using Crm.Core.Conversations;
+using Crm.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Bot.Outbox;
+
+/// <summary>Sends committed outgoing work: a chat's messages in order, the next after the previous was taken, each at most once unless the provider certainly refused it.</summary>
+sealed class OutboxSender(IDbContextFactory<CrmDb> databases, ChannelSet channels, CallSender calls, Lazy<CommitQueue> commits, Lazy<ScriptLibrary> library, TimeProvider time, ILogger<OutboxSender> log) : IHostedService, IDisposable
+{
+    const int MaxTries = 8;
+
+    readonly ConcurrentDictionary<long, Lane> lanes = new();
+    readonly CancellationTokenSource stopping = new();
+    readonly OutboxGauge gauge = new(time);
+    int sending;
+
+    /// <summary>This process, as outbox rows name it.</summary>
+    public long Node { get; } = Id.New();
+
+    /// <summary>Marks a message that is being written as leaving, when its chat and a slot are free.</summary>
+    public void TryClaim(Departure departure)
+    {
+        if (departure.Kind != OutboxKind.Send || !LaneOf(departure.AccountId).TryReserve(departure.ChatId)) return;
+        departure.Item!.Claim(Node);
+        departure.Claimed = true;
+    }
+
+    /// <summary>Takes claims back: the transaction was undone.</summary>
+    public void Release(IReadOnlyList<Departure> departures)
+    {
+        foreach (var departure in departures) if (departure.Claimed) LaneOf(departure.AccountId).Release(departure.ChatId);
+    }
+
+    /// <summary>Lets committed work leave.</summary>
+    public void Depart(IReadOnlyList<Departure> departures)
+    {
+        foreach (var departure in departures)
+        {
+            if (departure.Item is not null) gauge.Added(departure.Item);
+            if (departure.Kind == OutboxKind.Call) _ = Guarded(() => Call(departure));
+            else LaneOf(departure.AccountId).Add(departure);
+        }
+    }
+
+    Lane LaneOf(long accountId) => lanes.GetOrAdd(accountId, id =>
+    {
+        var kind = library.Value.Account(id)?.Kind ?? ChannelKind.Api;
+        return new Lane(kind, (channels.Find(kind) as ILimited)?.Limits ?? new SendLimits(), time, (lane, line) => Guarded(() => Run(lane, line)));
+    });
+
+    /// <summary>What runs beside the turns may fail only into the log: the rows stay and are found at the next start.</summary>
+    async Task Guarded(Func<Task> work)
+    {
+        Interlocked.Increment(ref sending);
+        try { await work(); }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
+        catch (Exception error) { log.LogError(error, "Outgoing work stopped; its rows stay in the outbox"); }
+        finally { Interlocked.Decrement(ref sending); }
+    }
+
+    async Task Run(Lane lane, ChatLine line)
+    {
+        while (lane.Next(line) is { } departure)
+        {
+            if (departure.Item is null) await Courtesy(lane, departure);
+            else await Deliver(lane, line, departure);
+        }
+    }
+
+    async Task Courtesy(Lane lane, Departure departure)
+    {
+        if (channels.Find(lane.Kind) is not { } channel) return;
+        var result = await channel.Send(new Dispatch(departure.AccountId, departure.Kind, departure.ChatId, null, departure.Reference, departure.Notice, 0, null), stopping.Token);
+        CrmMetrics.Sent(lane.Kind, result.Outcome);
+    }
+
+    async Task Deliver(Lane lane, ChatLine line, Departure departure)
+    {
+        var item = departure.Item!;
+        while (true)
+        {
+            if (!departure.Claimed)
+            {
+                if (item.NotBefore is { } notBefore && notBefore - time.GetUtcNow() is { Ticks: > 0 } wait) await Task.Delay(wait, time, stopping.Token);
+                await lane.Slot(line, item.Priority, stopping.Token);
+                item.Claim(Node);
+                await Write(OutboxMark.Claimed(item));
+            }
+            departure.Claimed = false;
+            var result = await Send(lane, departure, item);
+            CrmMetrics.Sent(lane.Kind, result.Outcome);
+            if (RetryAfter(item, result) is not { } pause)
+            {
+                await Write(OutboxMark.Ended(item, result, time.GetUtcNow()));
+                gauge.Removed(item);
+                return;
+            }
+            if (result.Outcome == SendOutcome.RateLimited) lane.Pacer.Pause(TimeSpan.FromSeconds(Math.Min(1, pause.TotalSeconds)));
+            item.Retry(result.Outcome, result.Error, time.GetUtcNow() + pause);
+            await Write(OutboxMark.Claimed(item));
+        }
+    }
+
+    async Task<SendResult> Send(Lane lane, Departure departure, OutboxItem item)
+    {
+        if (channels.Find(lane.Kind) is not { } channel) return new SendResult(SendOutcome.BadRequest, Error: $"Nothing sends on {lane.Kind}.");
+        var message = departure.Message ?? JsonSerializer.Deserialize(item.Payload, OutgoingJson.Default.OutgoingMessage);
+        try
+        {
+            return await channel.Send(new Dispatch(item.ChannelAccountId, item.Kind, item.ChatId, message, null, null, item.Id, item.MessageId), CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            log.LogError(error, "The channel {Channel} failed in an unexpected way", lane.Kind);
+            return new SendResult(SendOutcome.Unknown, Error: error.Message);
+        }
+    }
+
+    /// <summary>How long to wait before trying again; null when this was the end of it.</summary>
+    static TimeSpan? RetryAfter(OutboxItem item, SendResult result) => result.Outcome switch
+    {
+        SendOutcome.RateLimited => result.RetryAfter ?? TimeSpan.FromSeconds(1),
+        SendOutcome.ServerError or SendOutcome.Unreachable or SendOutcome.Unauthorized when item.Attempts < MaxTries => TimeSpan.FromSeconds(Math.Min(60, 1 << item.Attempts)),
+        _ => null,
+    };
+
+    async Task Call(Departure departure)
+    {
+        var item = departure.Item!;
+        var result = await calls.Call(item, stopping.Token);
+        await Write(OutboxMark.Ended(item, result, time.GetUtcNow()));
+        gauge.Removed(item);
+    }
+
+    Task Write(OutboxMark mark)
+    {
+        commits.Value.Post(mark);
+        return mark.Done;
+    }
+
+    /// <summary>What an earlier process left: messages that were on their way become Unknown, those that waited leave now, calls are made again under their key.</summary>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        CrmMetrics.Outbox = gauge.Load;
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var left = await db.Outbox.AsNoTracking().Where(o => o.Status == OutboxStatus.Queued || o.Status == OutboxStatus.Sending).OrderBy(o => o.Id).ToListAsync(cancellation);
+        foreach (var item in left.Where(i => i.Status == OutboxStatus.Sending && i.Kind == OutboxKind.Send))
+            await Write(OutboxMark.Ended(item, new SendResult(SendOutcome.Unknown, Error: "The program stopped while it was being sent."), time.GetUtcNow()));
+        Depart([.. left.Where(i => i.Status == OutboxStatus.Queued || i.Kind == OutboxKind.Call).Select(i => new Departure(i, null))]);
+    }
+
+    /// <summary>Lets what is on its way arrive, for a short while.</summary>
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        await stopping.CancelAsync();
+        for (var i = 0; i < 50 && Volatile.Read(ref sending) > 0 && !cancellation.IsCancellationRequested; i++) await Task.Delay(100, time, CancellationToken.None);
+    }
+
+    public void Dispose()
+    {
+        foreach (var lane in lanes.Values) lane.Dispose();
+        stopping.Dispose();
+    }
+}
+
+/// <summary>A channel whose provider takes only so much.</summary>
+public interface ILimited
+{
+    SendLimits Limits { get; }
+}

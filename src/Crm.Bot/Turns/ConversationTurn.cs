@@ -1,0 +1,147 @@
+using System.Text.Json;
+using Crm.Bot.Channels;
+using Crm.Bot.Health;
+using Crm.Bot.Outbox;
+using Crm.Core;
+using Crm.Core.Contacts;
+using Crm.Core.Conversations;
+using Crm.Core.Scripts;
+using Crm.Core.Scripts.Engine;
+
+namespace Crm.Bot.Turns;
+
+/// <summary>What every turn needs.</summary>
+sealed record TurnTools(ScriptLibrary Library, ChannelSet Channels, OutboxSender Outbox, TimeProvider Time);
+
+/// <summary>One incoming message and everything it causes: the message is stored, its run advances, the effects become rows.</summary>
+sealed class ConversationTurn(IncomingMessage message, TurnTools tools) : Work
+{
+    static readonly string[] InboxKey = [nameof(InboxItem.ChannelAccountId), nameof(InboxItem.ExternalId)];
+
+    readonly TaskCompletionSource<Accepted> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly long began = tools.Time.GetTimestamp();
+    List<Departure> departures = [];
+    Accepted outcome;
+    Exception? poison;
+
+    public Task<Accepted> Done => done.Task;
+
+    public override int Affinity => HashCode.Combine(message.ChannelAccountId, message.ChatId);
+
+    public override async Task Apply(TurnScope scope, CancellationToken cancellation)
+    {
+        Undo();
+        outcome = Accepted.Processed;
+        var account = tools.Library.Account(message.ChannelAccountId) ?? throw new InvalidOperationException($"There is no channel account {message.ChannelAccountId}.");
+        var now = tools.Time.GetUtcNow();
+        var chat = await scope.Find(account.Id, message.ChatId, cancellation) ?? await NewChat(scope, account, now, cancellation);
+        var inbox = new InboxItem(account.OrganizationId, message, now);
+        if (poison is null) inbox.Succeed(chat?.Conversation.Id);
+        else inbox.Fail(poison.ToString(), JsonSerializer.Serialize(message, FieldsJson.Options), chat?.Conversation.Id);
+        if (!await Store(scope, inbox, cancellation)) { outcome = Accepted.Duplicate; return; }
+        if (chat is null) return; // a timer or an edit of a chat that is not known
+        var rows = new TurnRows(scope, chat, account, tools, now);
+        if (chat.IsNew) rows.AddChat(message);
+        await Work(rows, cancellation);
+        rows.Finish();
+        departures = rows.Departures;
+    }
+
+    /// <summary>The row that proves durability; a run-again of a failed message takes over the row it had.</summary>
+    static async Task<bool> Store(TurnScope scope, InboxItem inbox, CancellationToken cancellation)
+    {
+        if (await scope.Rows.InsertOnce(inbox, InboxKey, cancellation)) return true;
+        return false;
+    }
+
+    async ValueTask<Chat?> NewChat(TurnScope scope, ChannelAccount account, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (message.Kind is IncomingKind.Timer or IncomingKind.Edit or IncomingKind.Event or IncomingKind.StaffAnswer) return null;
+        var contact = await scope.FindContact(account, message, cancellation);
+        var known = contact is not null;
+        contact ??= new Contact(account.OrganizationId, message.Sender?.Name is { Length: > 0 } name ? name : message.ChatId, now);
+        var chat = new Chat { Conversation = new Conversation(account, contact, message.ChatId, now), Contact = contact, IsNew = true, IsKnownContact = known };
+        scope.Add(chat);
+        return chat;
+    }
+
+    async Task Work(TurnRows rows, CancellationToken cancellation)
+    {
+        rows.StoreMessage(message);
+        switch (message.Kind)
+        {
+            case IncomingKind.Blocked: rows.Block(); return;
+            case IncomingKind.Unblocked: rows.Unblock(); return;
+            case IncomingKind.Edit: await rows.Edit(message, cancellation); return;
+            case IncomingKind.Timer when !await rows.FireTimer(message, cancellation): return;
+        }
+        if (rows.Chat.Conversation.BlockedAt is not null && message.Kind is IncomingKind.Message or IncomingKind.Start or IncomingKind.Button) rows.Unblock();
+        if (poison is not null) { rows.HandToStaff("failed"); return; }
+        if (message.Kind == IncomingKind.Lead) rows.FillContact(message);
+        await Advance(rows, cancellation);
+    }
+
+    async Task Advance(TurnRows rows, CancellationToken cancellation)
+    {
+        var chat = rows.Chat;
+        if (chat.Run is { Status: RunStatus.Active } run)
+        {
+            var machine = await tools.Library.Machine(run.ScriptVersionId, cancellation);
+            var state = RunState.FromJson(run.State);
+            rows.Write(run, state, ScriptEngine.Advance(machine, state, await Input(rows, machine, cancellation)), machine);
+            return;
+        }
+        if (message.Kind is not (IncomingKind.Message or IncomingKind.Start or IncomingKind.Lead)) return;
+        var version = WantedVersion(rows);
+        rows.OpenDeal(version is null ? null : (await tools.Library.Machine(version.Id, cancellation)).Definition.Pipeline, message);
+        if (chat.Conversation.Pen == Pen.Staff) return;
+        if (version is null) { rows.HandToStaff("no script"); return; }
+        await Begin(rows, version, cancellation);
+    }
+
+    ScriptVersion? WantedVersion(TurnRows rows) =>
+        message.Kind == IncomingKind.Lead && Fields.Text(message.Data?.GetValueOrDefault("script")) is { Length: > 0 } slug
+            ? tools.Library.Version(rows.Account.OrganizationId, slug) : tools.Library.DefaultVersion(rows.Account);
+
+    async Task Begin(TurnRows rows, ScriptVersion version, CancellationToken cancellation)
+    {
+        var machine = await tools.Library.Machine(version.Id, cancellation);
+        var turn = ScriptEngine.Begin(machine, await Input(rows, machine, cancellation));
+        var run = new ScriptRun(version, rows.Chat.Conversation, "", rows.Now);
+        rows.AddRun(run, version);
+        rows.Write(run, null, turn, machine);
+    }
+
+    async ValueTask<ScriptInput> Input(TurnRows rows, ScriptMachine machine, CancellationToken cancellation) => new()
+    {
+        Message = message, Now = rows.Now, Random = Random.Shared.NextDouble(),
+        Facts = await rows.Facts(machine, cancellation),
+    };
+
+    public override void Committed()
+    {
+        tools.Outbox.Depart(departures);
+        departures = [];
+        CrmMetrics.Accepted(outcome);
+        if (outcome == Accepted.Processed) CrmMetrics.Turn(tools.Time.GetElapsedTime(began));
+        done.TrySetResult(poison is null || outcome == Accepted.Duplicate ? outcome : Accepted.Failed);
+    }
+
+    public override bool Failed(Exception error)
+    {
+        Undo();
+        if (poison is null && error is not (OperationCanceledException or System.Data.Common.DbException))
+        {
+            poison = error;
+            return true; // the customer's message is stored all the same
+        }
+        done.TrySetException(error);
+        return false;
+    }
+
+    void Undo()
+    {
+        tools.Outbox.Release(departures);
+        departures = [];
+    }
+}

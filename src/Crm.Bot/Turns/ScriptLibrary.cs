@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using Crm.Core.Conversations;
+using Crm.Core.Data;
+using Crm.Core.Deals;
+using Crm.Core.Organizations;
+using Crm.Core.Scripts;
+using Crm.Core.Scripts.Engine;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Bot.Turns;
+
+/// <summary>What turns read and seldom changes: accounts, published versions and their machines, pipelines, branches. At most a second old.</summary>
+sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time, ILogger<ScriptLibrary> log) : BackgroundService
+{
+    static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
+
+    readonly ConcurrentDictionary<long, ScriptMachine> machines = new();
+    readonly SemaphoreSlim loading = new(1);
+    Shelf shelf = Shelf.Empty;
+
+    public ChannelAccount? Account(long id) => shelf.Accounts.GetValueOrDefault(id);
+
+    public ChannelAccount? Account(ChannelKind kind, string slug) => shelf.Accounts.Values.FirstOrDefault(a => a.Kind == kind && a.Slug == slug);
+
+    public IEnumerable<ChannelAccount> Accounts => shelf.Accounts.Values;
+
+    public Organization Organization(long id) => shelf.Organizations[id];
+
+    /// <summary>The version that a stranger on this account starts; null when none is set or published.</summary>
+    public ScriptVersion? DefaultVersion(ChannelAccount account) =>
+        account.DefaultScriptId is { } id && shelf.Scripts.GetValueOrDefault(id)?.PublishedVersionId is { } version ? shelf.Versions.GetValueOrDefault(version) : null;
+
+    /// <summary>The published version of a script by name.</summary>
+    public ScriptVersion? Version(long organizationId, string slug) =>
+        shelf.Scripts.Values.FirstOrDefault(s => s.OrganizationId == organizationId && s.Slug == slug)?.PublishedVersionId is { } version ? shelf.Versions.GetValueOrDefault(version) : null;
+
+    public string SlugOf(ScriptVersion version) => shelf.Scripts.GetValueOrDefault(version.ScriptId)?.Slug ?? "";
+
+    /// <summary>The machine of a version, built at its first use; versions never change.</summary>
+    public async ValueTask<ScriptMachine> Machine(long versionId, CancellationToken cancellation)
+    {
+        if (machines.TryGetValue(versionId, out var machine)) return machine;
+        var content = shelf.Versions.GetValueOrDefault(versionId)?.Content;
+        if (content is null)
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            content = (await db.ScriptVersions.AsNoTracking().SingleAsync(v => v.Id == versionId, cancellation)).Content;
+        }
+        return machines[versionId] = new ScriptMachine(ScriptBundle.FromJson(content));
+    }
+
+    /// <summary>The pipeline by name, or the organization's first.</summary>
+    public Pipeline? Pipeline(long organizationId, string? slug) =>
+        shelf.Pipelines.Find(p => p.OrganizationId == organizationId && p.Slug == slug) ?? shelf.Pipelines.Find(p => p.OrganizationId == organizationId);
+
+    public Pipeline? Pipeline(long id) => shelf.Pipelines.Find(p => p.Id == id);
+
+    public Branch? Branch(long organizationId, string slug) => shelf.Branches.Find(b => b.OrganizationId == organizationId && b.Slug == slug);
+
+    public User? User(long organizationId, string email) =>
+        shelf.Users.FirstOrDefault(u => string.Equals(u.User.Email, email, StringComparison.OrdinalIgnoreCase) && u.OrganizationId == organizationId).User;
+
+    public override async Task StartAsync(CancellationToken cancellation)
+    {
+        await Reload(cancellation);
+        await base.StartAsync(cancellation);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Freshness, time);
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            try { await Reload(stopping); }
+            catch (Exception error) when (error is not OperationCanceledException) { log.LogWarning("The scripts could not be read again: {Error}", error.Message); }
+        }
+    }
+
+    /// <summary>Reads again now; called after a change in this process.</summary>
+    public async Task Reload(CancellationToken cancellation)
+    {
+        await loading.WaitAsync(cancellation);
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellation);
+            shelf = await Shelf.Load(db, shelf, cancellation);
+        }
+        finally { loading.Release(); }
+    }
+
+    /// <summary>One consistent reading.</summary>
+    sealed record Shelf(Dictionary<long, Organization> Organizations, Dictionary<long, ChannelAccount> Accounts, Dictionary<long, Script> Scripts,
+        Dictionary<long, ScriptVersion> Versions, List<Pipeline> Pipelines, List<Branch> Branches, List<(long OrganizationId, User User)> Users)
+    {
+        public static readonly Shelf Empty = new([], [], [], [], [], [], []);
+
+        public static async Task<Shelf> Load(CrmDb db, Shelf old, CancellationToken cancellation)
+        {
+            var scripts = await db.Scripts.AsNoTracking().ToDictionaryAsync(s => s.Id, cancellation);
+            var wanted = scripts.Values.Select(s => s.PublishedVersionId).OfType<long>().ToArray();
+            var versions = wanted.Where(old.Versions.ContainsKey).ToDictionary(id => id, id => old.Versions[id]);
+            foreach (var id in wanted.Where(id => !versions.ContainsKey(id)))
+                versions[id] = await db.ScriptVersions.AsNoTracking().SingleAsync(v => v.Id == id, cancellation);
+            var users = await db.Memberships.AsNoTracking().Join(db.Users.AsNoTracking(), m => m.UserId, u => u.Id, (m, u) => new { m.OrganizationId, User = u }).ToListAsync(cancellation);
+            return new Shelf(
+                await db.Organizations.AsNoTracking().ToDictionaryAsync(o => o.Id, cancellation),
+                await db.ChannelAccounts.AsNoTracking().ToDictionaryAsync(a => a.Id, cancellation),
+                scripts, versions,
+                await db.Pipelines.AsNoTracking().Include(p => p.Stages).OrderBy(p => p.Id).ToListAsync(cancellation),
+                await db.Branches.AsNoTracking().ToListAsync(cancellation),
+                [.. users.Select(u => (u.OrganizationId, u.User))]);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text.Json;
+using Crm.Bot.Outbox;
+using Crm.Core;
+using Crm.Core.Contacts;
+using Crm.Core.Conversations;
+using Crm.Core.FollowUps;
+using Crm.Core.Scripts;
+using Crm.Core.Scripts.Engine;
+using Crm.Core.Scripts.Steps;
+using Crm.Core.Tasks;
+using Crm.Core.Timeline;
+
+namespace Crm.Bot.Turns;
+
+/// <summary>How each effect of the engine becomes rows.</summary>
+sealed partial class TurnRows
+{
+    void Apply(Effect effect)
+    {
+        switch (effect)
+        {
+            case Say { To: Actor.Staff } say: TellStaff(say); break;
+            case Say say: Send(say); break;
+            case AnswerButton answer: Departures.Add(Departure.Answer(chat.Conversation, answer.CallbackId, answer.Notice)); break;
+            case ClearButtons clear: Departures.Add(Departure.Clear(chat.Conversation, clear.MessageId)); break;
+            case SetContactField set: SetContact(set.Name, set.Value); break;
+            case SetDealField set: SetDeal(set.Name, set.Value); break;
+            case MoveStage move: MoveStage(move.Stage); break;
+            case CreateTask task: CreateTask(task); break;
+            case Assign assign: Assign(assign); break;
+            case MovePen pen: MovePen(pen); break;
+            case StartTimer timer: scope.Rows.Insert(new FollowUp(account.OrganizationId, account.Id, chat.Conversation.Id, chat.Run!.Id, timer.Token, timer.DueAt, now)); break;
+            case CancelTimers cancel: CancelTimers(cancel); break;
+            case Call call: Queue(new OutboxItem(chat.Conversation, OutboxKind.Call, JsonSerializer.Serialize(call, FieldsJson.Options), now)); break;
+            case GiveConsent consent: GiveConsent(consent); break;
+            case WithdrawConsent: Withdraw(); break;
+            case Refused refused: Note(EventKinds.RunBlocked, ("step", refused.Step), ("missing", refused.Missing.Select(object? (m) => $"{m.Kind.ToString().ToLowerInvariant()}:{m.Name}").ToList())); break;
+            default: throw new InvalidOperationException($"Nobody knows how to write the effect {effect.GetType().Name}.");
+        }
+    }
+
+    void TellStaff(Say say) => scope.Rows.Insert(new Message(chat.Conversation, MessageDirection.Note, MessageKind.Text, say.Message.Text, now)
+    {
+        Step = say.Step, Extras = say.Message.Buttons is null ? null : JsonSerializer.Serialize(new MessageExtras { Buttons = say.Message.Buttons }, FieldsJson.Options),
+    });
+
+    void Send(Say say)
+    {
+        foreach (var piece in tools.Channels.Fit(account.Kind, say.Message))
+        {
+            var message = new Message(chat.Conversation, MessageDirection.Outgoing, piece.File?.Kind ?? MessageKind.Text, piece.Text, now)
+            {
+                Step = say.Step,
+                Extras = piece.Buttons is null && piece.Request is null && piece.File is null ? null
+                    : JsonSerializer.Serialize(new MessageExtras { Buttons = piece.Buttons, Request = piece.Request, File = piece.File }, FieldsJson.Options),
+            };
+            if (Refusal() is { } refusal) message.Fail(refusal);
+            else Queue(new OutboxItem(chat.Conversation, OutboxKind.Send, JsonSerializer.Serialize(piece, OutgoingJson.Default.OutgoingMessage), now)
+            {
+                MessageId = message.Id, Priority = fromCustomer ? OutboxPriority.Answer : OutboxPriority.Notification,
+            }, piece);
+            scope.Rows.Insert(message);
+        }
+    }
+
+    /// <summary>Why nothing may be sent: the customer blocked the bot, or asked for no more messages and has not written since.</summary>
+    string? Refusal() => chat.Conversation.BlockedAt is not null ? "blocked" : !fromCustomer && chat.Contact["stopped"] is true ? "consent withdrawn" : null;
+
+    void Queue(OutboxItem item, OutgoingMessage? message = null)
+    {
+        var departure = new Departure(item, message);
+        tools.Outbox.TryClaim(departure);
+        scope.Rows.Insert(item);
+        Departures.Add(departure);
+    }
+
+    void SetContact(string name, object? value)
+    {
+        var old = chat.Contact[name];
+        if (!chat.Contact.Set(name, value)) return;
+        contactChanged = true;
+        Note(EventKinds.ContactChanged, ("field", name), ("old", old), ("new", value));
+    }
+
+    void SetDeal(string name, object? value)
+    {
+        if (chat.Deal is not { } deal) return;
+        var old = deal[name];
+        if (!deal.Set(name, value)) return;
+        dealChanged = true;
+        Note(EventKinds.DealChanged, ("field", name), ("old", old), ("new", value));
+    }
+
+    void MoveStage(string slug)
+    {
+        if (chat.Deal is not { } deal || tools.Library.Pipeline(deal.PipelineId) is not { } pipeline) return;
+        var stage = pipeline.Find(slug) ?? throw new InvalidOperationException($"The pipeline '{pipeline.Slug}' has no stage '{slug}'.");
+        var from = pipeline.Stages.Find(s => s.Id == deal.StageId)?.Slug;
+        if (!deal.MoveTo(stage, now)) return;
+        dealChanged = true;
+        Note(EventKinds.DealMoved, ("from", from), ("to", slug));
+    }
+
+    void CreateTask(CreateTask task)
+    {
+        scope.Rows.Insert(new TaskItem(account.OrganizationId, task.Title, task.DueAt, now)
+        {
+            Name = task.Name, DealId = chat.Deal?.Id, ContactId = chat.Contact.Id, ConversationId = chat.Conversation.Id, AssigneeId = chat.Deal?.OwnerId,
+        });
+        Note(EventKinds.TaskCreated, ("task", task.Name), ("title", task.Title));
+    }
+
+    void Assign(Assign assign)
+    {
+        if (chat.Deal is not { } deal) return;
+        var branch = assign.Branch is { Length: > 0 } slug ? tools.Library.Branch(account.OrganizationId, slug)?.Id : deal.BranchId;
+        var user = assign.User is { Length: > 0 } email ? tools.Library.User(account.OrganizationId, email)?.Id : deal.OwnerId;
+        if (!deal.Assign(branch, user)) return;
+        dealChanged = true;
+        Note(EventKinds.DealAssigned, ("branch", assign.Branch), ("user", assign.User));
+    }
+
+    void MovePen(MovePen move)
+    {
+        if (!chat.Conversation.HandTo(move.Pen, now)) return;
+        conversationChanged = true;
+        Note(EventKinds.PenMoved, ("pen", move.Pen.ToString().ToLowerInvariant()), ("reason", move.Reason));
+    }
+
+    void CancelTimers(CancelTimers cancel)
+    {
+        foreach (var token in cancel.Tokens) scope.Rows.CancelFollowUp(chat.Run!.Id, token, now);
+    }
+
+    void GiveConsent(GiveConsent consent)
+    {
+        scope.Rows.Insert(new Consent(account.OrganizationId, chat.Contact.Id, consent.Purpose, consent.Version, consent.Text, stored?.Id, now));
+        if (chat.Contact["stopped"] is true) SetContact("stopped", null);
+        Note(EventKinds.ConsentGiven, ("purpose", consent.Purpose), ("version", consent.Version));
+    }
+
+    void Withdraw()
+    {
+        SetContact("stopped", true);
+        scope.Rows.WithdrawConsents(chat.Contact.Id, now);
+        Note(EventKinds.ConsentWithdrawn);
+    }
+}

@@ -1,0 +1,187 @@
+using System.Text.Json;
+using Crm.Bot.Channels;
+using Crm.Bot.Outbox;
+using Crm.Core;
+using Crm.Core.Contacts;
+using Crm.Core.Conversations;
+using Crm.Core.Deals;
+using Crm.Core.FollowUps;
+using Crm.Core.Scripts;
+using Crm.Core.Scripts.Engine;
+using Crm.Core.Timeline;
+
+namespace Crm.Bot.Turns;
+
+/// <summary>The rows of one turn: what the customer did and what the engine wants, written into the open transaction.</summary>
+sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account, TurnTools tools, DateTimeOffset now)
+{
+    bool contactChanged, dealChanged, conversationChanged;
+    bool fromCustomer;
+    bool runIsNew;
+    Message? stored;
+
+    public Chat Chat => chat;
+    public ChannelAccount Account => account;
+    public DateTimeOffset Now => now;
+    public List<Departure> Departures { get; } = [];
+
+    public void AddChat(IncomingMessage message)
+    {
+        var contact = chat.Contact;
+        if (!chat.IsKnownContact)
+        {
+            if (message.Sender?.Language is { Length: > 0 } language) contact.Set("language", language);
+            if (message is { Kind: IncomingKind.Start, Text.Length: > 0 }) contact.Set("source", message.Text);
+            scope.Rows.Insert(contact);
+            Note(EventKinds.ContactCreated, ("source", contact.Source));
+        }
+        if (message.Sender is { } sender && account.Kind is not (ChannelKind.Api or ChannelKind.Simulator) && !chat.IsKnownContact)
+            scope.Rows.Insert(new ContactIdentity(contact, account.Kind, sender.ExternalId, sender.Name, sender.Username, now));
+        scope.Rows.Insert(chat.Conversation);
+        chat.IsNew = false;
+    }
+
+    /// <summary>Keeps what the customer did as a message of the history.</summary>
+    public void StoreMessage(IncomingMessage message)
+    {
+        if (message.Kind is not (IncomingKind.Message or IncomingKind.Start or IncomingKind.Button or IncomingKind.Lead)) return;
+        fromCustomer = true;
+        var text = message.Kind == IncomingKind.Start ? message.Text is { Length: > 0 } payload ? $"/start {Markup.Escape(payload)}" : "/start"
+            : message.Markup ?? (message.Text is null ? null : Markup.Escape(message.Text));
+        var extras = message.Contact is null && message.Location is null && message.ButtonData is null ? null
+            : JsonSerializer.Serialize(new MessageExtras { Contact = message.Contact, Location = message.Location, Pressed = message.ButtonData is null ? null : message.Text }, FieldsJson.Options);
+        stored = new Message(chat.Conversation, MessageDirection.Incoming, message.Kind == IncomingKind.Button ? MessageKind.Button : message.MessageKind, text, message.At)
+        {
+            ExternalId = message.Kind == IncomingKind.Button ? null : message.MessageId, ReplyToExternalId = message.ReplyToMessageId, AlbumId = message.AlbumId, Extras = extras,
+        };
+        scope.Rows.Insert(stored);
+        foreach (var file in message.Files) scope.Rows.Insert(new Attachment(stored, file));
+        chat.Conversation.Receive(now);
+        conversationChanged = true;
+    }
+
+    public async Task Edit(IncomingMessage message, CancellationToken cancellation)
+    {
+        var sql = scope.Rows.Sql;
+        var text = $"SELECT {sql.Columns(typeof(Message), "m")} FROM {sql.Table(typeof(Message))} m WHERE m.{sql.Column(typeof(Message), "ConversationId")} = {sql.Parameter(0)} AND m.{sql.Column(typeof(Message), "ExternalId")} = {sql.Parameter(1)}";
+        var found = await scope.Rows.Select(text, [chat.Conversation.Id, message.MessageId ?? ""], row => { var at = 0; return row.Read<Message>(ref at)!; }, cancellation);
+        if (found.Find(m => m.Direction == MessageDirection.Incoming) is not { } edited) return;
+        scope.Rows.Insert(edited.Edit(message.Markup ?? Markup.Escape(message.Text ?? ""), now));
+        scope.Rows.Update(edited, nameof(Message.Text), nameof(Message.EditedAt));
+    }
+
+    public void Block()
+    {
+        if (!chat.Conversation.Block(now)) return;
+        conversationChanged = true;
+        Note(EventKinds.BotBlocked);
+    }
+
+    public void Unblock()
+    {
+        if (!chat.Conversation.Unblock()) return;
+        conversationChanged = true;
+        Note(EventKinds.BotUnblocked);
+    }
+
+    /// <summary>Marks the timer as fired; false when it was fired or cancelled before.</summary>
+    public async Task<bool> FireTimer(IncomingMessage message, CancellationToken cancellation)
+    {
+        var sql = scope.Rows.Sql;
+        var text = $"UPDATE {sql.Table(typeof(FollowUp))} SET {sql.Column(typeof(FollowUp), "Status")} = {(int)FollowUpStatus.Fired}, {sql.Column(typeof(FollowUp), "EndedAt")} = {sql.Parameter(0)} " +
+            $"WHERE {sql.Column(typeof(FollowUp), "Id")} = {sql.Parameter(1)} AND {sql.Column(typeof(FollowUp), "Status")} = {(int)FollowUpStatus.Pending}";
+        return await scope.Rows.Execute(text, [scope.Rows.Time(now), message.FollowUpId ?? 0], cancellation) == 1;
+    }
+
+    public void HandToStaff(string reason)
+    {
+        if (!chat.Conversation.HandTo(Pen.Staff, now)) return;
+        conversationChanged = true;
+        Note(EventKinds.PenMoved, ("pen", "staff"), ("reason", reason));
+    }
+
+    /// <summary>Fills what a lead brought and the contact does not have yet.</summary>
+    public void FillContact(IncomingMessage message)
+    {
+        foreach (var (name, value) in message.Data ?? [])
+            if (name is "name" or "phone" or "email" or "source" or "language" && Fields.IsEmpty(chat.Contact[name])) SetContact(name, value);
+        if (message.Data?.GetValueOrDefault("fields") is Fields custom)
+            foreach (var (name, value) in custom) SetContact(name, value);
+    }
+
+    /// <summary>A message from a stranger always makes a lead: a deal in its pipeline's first stage.</summary>
+    public void OpenDeal(string? pipelineSlug, IncomingMessage message)
+    {
+        if (chat.Deal is { Status: DealStatus.Open } || tools.Library.Pipeline(account.OrganizationId, pipelineSlug) is not { } pipeline) return;
+        var source = message is { Kind: IncomingKind.Start, Text.Length: > 0 } ? message.Text : Fields.Text(message.Data?.GetValueOrDefault("source")) is { Length: > 0 } given ? given : chat.Contact.Source;
+        var deal = new Deal(chat.Contact, pipeline, source, tools.Library.Organization(account.OrganizationId).Currency, now);
+        if (message.Data?.GetValueOrDefault("utm") is Fields utm) deal.Set("utm", utm);
+        scope.Rows.Insert(deal);
+        chat.Deal = deal;
+        chat.Conversation.Concern(deal);
+        conversationChanged = true;
+        Note(EventKinds.DealOpened, ("stage", pipeline.First.Slug), ("source", source));
+    }
+
+    public void AddRun(ScriptRun run, ScriptVersion version)
+    {
+        chat.Run = run;
+        runIsNew = true;
+        chat.Conversation.Follow(run);
+        conversationChanged = true;
+        Note(EventKinds.RunStarted, ("script", tools.Library.SlugOf(version)), ("version", (decimal)version.Number));
+    }
+
+    /// <summary>Stores where the turn left the run, then its effects.</summary>
+    public void Write(ScriptRun run, RunState? before, Turn turn, ScriptMachine machine)
+    {
+        foreach (var effect in turn.Effects) Apply(effect);
+        var state = turn.State;
+        if (before is not null && turn.Passed.Count == 0 && turn.Effects.Count == 0 && Same(before, state)) return;
+        run.Advance(state.Step, state.Status, state.Outcome, state.ToJson(), now);
+        if (runIsNew) scope.Rows.Insert(run);
+        else scope.Rows.Update(run, nameof(ScriptRun.Step), nameof(ScriptRun.Status), nameof(ScriptRun.State), nameof(ScriptRun.Outcome), nameof(ScriptRun.StepEnteredAt), nameof(ScriptRun.EndedAt), nameof(ScriptRun.DealId));
+        runIsNew = false;
+        if (turn.Passed.Count > 0)
+            Note(EventKinds.RunAdvanced, ("from", before?.Step), ("trigger", turn.Trigger?.ToString()), ("to", string.Join(' ', turn.Passed)));
+        if (state.Status == RunStatus.Ended) Note(EventKinds.RunEnded, ("outcome", state.Outcome), ("reason", state.Reason));
+        if (state.Status == RunStatus.Failed) Note(EventKinds.RunFailed, ("step", state.Step), ("reason", state.Reason));
+    }
+
+    static bool Same(RunState a, RunState b) => a.Seq == b.Seq && a.Step == b.Step && a.ToJson() == b.ToJson();
+
+    public async ValueTask<RunFacts> Facts(ScriptMachine machine, CancellationToken cancellation)
+    {
+        var organization = tools.Library.Organization(account.OrganizationId);
+        return new RunFacts
+        {
+            Contact = chat.Contact, Deal = chat.Deal, Pen = chat.Conversation.Pen,
+            Pipeline = chat.Deal is null ? null : tools.Library.Pipeline(chat.Deal.PipelineId),
+            DoneTasks = machine.AsksTasks && chat.Deal is { } deal ? await scope.DoneTasks(deal.Id, cancellation) : [],
+            Zone = Zones.Find(chat.Contact.TimeZone) ?? Zones.Find(organization.TimeZone) ?? TimeZoneInfo.Utc,
+        };
+    }
+
+    /// <summary>Updates the rows that changed, once each.</summary>
+    public void Finish()
+    {
+        if (conversationChanged)
+            scope.Rows.Update(chat.Conversation, nameof(Conversation.Pen), nameof(Conversation.Status), nameof(Conversation.RunId), nameof(Conversation.DealId), nameof(Conversation.BlockedAt), nameof(Conversation.LastMessageAt), nameof(Conversation.WaitingSince));
+        if (contactChanged)
+            scope.Rows.Update(chat.Contact, nameof(Contact.Name), nameof(Contact.Phone), nameof(Contact.Email), nameof(Contact.Language), nameof(Contact.TimeZone), nameof(Contact.Source), nameof(Contact.Fields));
+        if (dealChanged)
+            scope.Rows.Update(chat.Deal!, nameof(Deal.StageId), nameof(Deal.BranchId), nameof(Deal.OwnerId), nameof(Deal.Title), nameof(Deal.Amount), nameof(Deal.Currency), nameof(Deal.Source), nameof(Deal.Fields), nameof(Deal.Status), nameof(Deal.LostReason), nameof(Deal.StageEnteredAt), nameof(Deal.ClosedAt));
+    }
+
+    void Note(string kind, params ReadOnlySpan<(string Name, object? Value)> data)
+    {
+        var fields = new Fields();
+        foreach (var (name, value) in data) if (value is not null) fields[name] = value;
+        scope.Rows.Insert(new TimelineEvent(account.OrganizationId, kind, now)
+        {
+            Actor = fromCustomer ? ActorKind.Contact : ActorKind.System,
+            ContactId = chat.Contact.Id, ConversationId = chat.Conversation.Id, DealId = chat.Deal?.Id, RunId = chat.Run?.Id,
+            Data = fields.Count == 0 ? null : fields,
+        });
+    }
+}

@@ -104,7 +104,7 @@ public static class ScriptYaml
     }
 
     /// <summary>Plain true, false, null and numbers are what they look like; anything quoted, and words like yes and on, are texts.</summary>
-    static JsonNode? Scalar(YamlScalarNode scalar)
+    internal static JsonNode? Scalar(YamlScalarNode scalar)
     {
         if (scalar.Style != ScalarStyle.Plain) return JsonValue.Create(scalar.Value);
         return scalar.Value switch

@@ -71,10 +71,10 @@ sealed class TextTemplates
     /// <summary>Escapes what expressions write; the template's own text goes out as it is.</summary>
     sealed class EscapingContext(Escape escape) : TemplateContext
     {
-        public override TemplateContext Write(SourceSpan span, object textAsObject)
+        public override TemplateContext Write(SourceSpan span, object? textAsObject)
         {
             if (textAsObject is null) return this;
-            var text = textAsObject as string ?? ObjectToString(textAsObject);
+            var text = textAsObject as string ?? ObjectToString(textAsObject) ?? "";
             return Write(escape switch { Escape.Markup => Markup(text), Escape.Url => Uri.EscapeDataString(text), _ => text });
         }
 

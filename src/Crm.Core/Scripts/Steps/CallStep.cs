@@ -29,7 +29,7 @@ public sealed class CallStep : Step
 
     internal override ScriptTrigger? OnEnter(TurnContext turn)
     {
-        var body = Body.Count == 0 ? null : new Fields(Body.Select(p => KeyValuePair.Create(p.Key, p.Value is string text ? turn.Plain(text) : p.Value)));
+        var body = Body.Count == 0 ? null : new Fields(Body.Select(p => KeyValuePair.Create(p.Key, p.Value is string text ? (object?)turn.Plain(text) : p.Value)));
         turn.Add(new Call(turn.CallToken, Method.ToUpperInvariant(), turn.PlainUrl(Url), body));
         return null;
     }

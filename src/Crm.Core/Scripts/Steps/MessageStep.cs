@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json.Serialization;
 using Crm.Core.Conversations;
 using Crm.Core.Scripts.Engine;
 

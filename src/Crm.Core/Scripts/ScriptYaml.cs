@@ -66,12 +66,23 @@ public static class ScriptYaml
     static void Scan(string yaml)
     {
         var parser = new Parser(new StringReader(yaml));
-        for (var depth = 0; parser.MoveNext();)
+        for (var depth = 0; MoveNext(parser);)
         {
             var at = parser.Current!;
             if (at is AnchorAlias) throw new YamlException(at.Start, at.End, FindingTexts.Get("Alias"));
             if (at is MappingStart or SequenceStart && ++depth > MaxDepth) throw new YamlException(at.Start, at.End, FindingTexts.Get("TooDeep", MaxDepth));
             if (at is MappingEnd or SequenceEnd) depth--;
+        }
+    }
+
+    /// <summary>The scanner has no better word than these for some broken files.</summary>
+    static bool MoveNext(Parser parser)
+    {
+        try { return parser.MoveNext(); }
+        catch (Exception mistake) when (mistake is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            var mark = parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(mark, mark, FindingTexts.Get("Unreadable"));
         }
     }
 

@@ -52,7 +52,7 @@ static class CheckCases
         Case("wordless-interrupt", Plain, Plain, top: Human.Replace(" } }", " }, menu: { to: a } }"), goodTop: Human.Replace(" } }", " }, start: { to: a } }")),
         Case("unknown-tag", Plain.Replace("text: A", "text: <h1>A</h1>"), Plain.Replace("text: A", "text: <a href=\"https://x.example\">A</a>")),
         Case("unbalanced-tag", Plain.Replace("text: A", "text: <b><i>A</b></i>"), Plain.Replace("text: A", "text: <b><i>A</i></b>")),
-        Case("long-text", Plain.Replace("text: A", $"text: {new string('x', 4097)}"), Plain.Replace("text: A", $"text: <b>{new string('x', 4096)}</b>{{{{ today }}}}")),
+        Case("long-text", Plain.Replace("text: A", $"text: {new string('x', 4097)}"), Plain.Replace("text: A", $"text: \"<b>{new string('x', 4096)}</b>{{{{ today }}}}\"")),
         Case("long-caption", Plain.Replace("text: A", $"media: {{ photo: a.png }}, text: {new string('x', 1025)}"), Plain.Replace("text: A", $"text: {new string('x', 1025)}")),
         Case("no-buttons", Choice("{ id: x, label: X }", "next: bye"), Choice("{ id: x, label: X }", "next: bye"), Bye, top: Human.Replace("telegram", "sms"), goodTop: Human),
         Case("buttons-as-list", Choice("{ id: x, label: X }, { id: y, label: Y }, { id: z, label: Z }, { id: w, label: W }", "next: bye"), Choice("{ id: x, label: X }, { id: y, label: Y }, { id: z, label: Z }", "next: bye"), Bye, top: Human.Replace("telegram", "whatsapp")),

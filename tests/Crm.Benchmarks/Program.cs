@@ -1,1 +1,21 @@
-System.Console.WriteLine("w1");
+using Crm.Benchmarks;
+using Crm.Benchmarks.Floors;
+using Crm.Benchmarks.W1;
+
+var arguments = Arguments.Parse(args);
+return arguments.Command switch
+{
+    "w1" => await Comparison.Run(arguments),
+    "floor" => await FloorHost.Run(arguments),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        w1 [--provider sqlite|postgres] [--connection "..."] [--runs 5] [--seconds 5] [--connections 1,16,64]
+           [--only floors|program] [--program folder of the published program] [--script w1.yaml] [--chats 10000]
+           [--report file.md]
+        """);
+    return 2;
+}

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Crm.Bot.Api.Leads;
 using Crm.Bot.Api.Lists;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Cors;
 
 namespace Crm.Bot.Api;
 
@@ -36,8 +35,8 @@ public static class CrmApi
     /// <summary>Maps /api/v1 and its description at /openapi/v1.json.</summary>
     public static IEndpointRouteBuilder MapCrmApi(this IEndpointRouteBuilder app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new DisableCorsAttribute());
-        var api = app.MapGroup(Root).WithMetadata(new DisableCorsAttribute()).ProducesProblem(401).ProducesProblem(403).ProducesProblem(429).ProducesProblem(500);
+        app.MapOpenApi("/openapi/{documentName}.json");
+        var api = app.MapGroup(Root).ProducesProblem(401).ProducesProblem(403).ProducesProblem(429).ProducesProblem(500);
         api.AddEndpointFilter(app.ServiceProvider.GetRequiredService<ApiRateLimit>().InvokeAsync);
         LeadEndpoint.Map(api.MapGroup("").WithTags("leads"));
         ContactList.Map(api.MapGroup("").WithTags("contacts"));

@@ -159,7 +159,7 @@ sealed class OutboxSender(IDbContextFactory<CrmDb> databases, ChannelSet channel
     public async Task StopAsync(CancellationToken cancellation)
     {
         await stopping.CancelAsync();
-        for (var i = 0; i < 50 && Volatile.Read(ref sending) > 0 && !cancellation.IsCancellationRequested; i++) await Task.Delay(100, time, CancellationToken.None);
+        for (var i = 0; i < 50 && Volatile.Read(ref sending) > 0 && !cancellation.IsCancellationRequested; i++) await Task.Delay(TimeSpan.FromMilliseconds(100), time, CancellationToken.None);
     }
 
     public void Dispose()

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Crm.Bot.Channels;
 using Crm.Bot.Outbox;
 using Crm.Core;
 using Crm.Core.Contacts;

@@ -43,12 +43,19 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
     /// <summary>The column type of JSON text.</summary>
     protected abstract string JsonType { get; }
 
-    /// <summary>Maps <see cref="FieldQuery"/> to the database's own JSON functions.</summary>
-    protected abstract void MapFieldQueries(ModelBuilder model);
+    /// <summary>The schema that holds <see cref="Functions"/>, where the database asks for one.</summary>
+    protected virtual string? FunctionSchema => null;
+
+    /// <summary>The collation by which text sorts by code point; none where that is the default.</summary>
+    protected virtual string? OrdinalCollation => null;
+
+    /// <summary>Statements that make or replace the functions behind <see cref="FieldQuery"/>, one batch each.</summary>
+    protected internal virtual IReadOnlyList<string> Functions => [];
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<Fields>().HaveConversion<FieldsColumn, FieldsComparer>();
+        conventions.DefaultTypeMapping<Fields>().HasConversion<FieldsColumn>();
         conventions.Properties<LocalText>().HaveConversion<JsonColumn<LocalText>, JsonComparer<LocalText>>();
         conventions.Properties<Gate>().HaveConversion<JsonColumn<Gate>, JsonComparer<Gate>>();
         conventions.Properties<decimal>().HavePrecision(18, 4);
@@ -58,8 +65,6 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
     {
         base.OnModelCreating(model);
         CrmModel.Configure(model, JsonType);
-        MapFieldQueries(model);
+        FieldQuery.Map(model, JsonType, FunctionSchema, OrdinalCollation);
     }
-
-    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.AddInterceptors(RowVersions.Instance);
 }

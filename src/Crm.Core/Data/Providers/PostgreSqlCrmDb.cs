@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Crm.Core.Data.Providers;
@@ -10,15 +9,15 @@ public sealed class PostgreSqlCrmDb(DbContextOptions<PostgreSqlCrmDb> options) :
 {
     protected override string JsonType => "jsonb";
 
+    protected override string OrdinalCollation => "C";
+
+    protected internal override IReadOnlyList<string> Functions => PostgreSqlFunctions.All;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         base.ConfigureConventions(conventions);
         conventions.Properties<DateTimeOffset>().HaveConversion<Utc>();
     }
-
-    protected override void MapFieldQueries(ModelBuilder model) => FieldQuery.Map(model,
-        (fields, name) => new SqlFunctionExpression("jsonb_extract_path_text", [fields, name], true, [true, true], typeof(string), null),
-        text => new SqlFunctionExpression("crm_number", [text], true, [true], typeof(decimal?), null));
 
     sealed class Utc() : ValueConverter<DateTimeOffset, DateTimeOffset>(at => at.ToUniversalTime(), at => at);
 }

@@ -9,13 +9,17 @@ public sealed class SqlServerCrmDb(DbContextOptions<SqlServerCrmDb> options) : C
 {
     protected override string JsonType => "nvarchar(max)";
 
+    protected override string FunctionSchema => "dbo";
+
+    protected override string OrdinalCollation => "Latin1_General_BIN2";
+
+    protected internal override IReadOnlyList<string> Functions => SqlServerFunctions.All;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         base.ConfigureConventions(conventions);
         conventions.Properties<DateTimeOffset>().HaveConversion<Utc>();
     }
-
-    protected override void MapFieldQueries(ModelBuilder model) { }
 
     sealed class Utc() : ValueConverter<DateTimeOffset, DateTimeOffset>(at => at.ToUniversalTime(), at => at);
 }

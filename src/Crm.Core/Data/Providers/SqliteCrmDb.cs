@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Crm.Core.Data.Providers;
@@ -15,10 +14,6 @@ public sealed class SqliteCrmDb(DbContextOptions<SqliteCrmDb> options) : CrmDb(o
         base.ConfigureConventions(conventions);
         conventions.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
     }
-
-    protected override void MapFieldQueries(ModelBuilder model) => FieldQuery.Map(model,
-        (fields, name) => new SqlFunctionExpression("crm_field", [fields, name], true, [true, true], typeof(string), null),
-        text => new SqlFunctionExpression("crm_number", [text], true, [true], typeof(decimal?), null));
 
     sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(at => at.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 }

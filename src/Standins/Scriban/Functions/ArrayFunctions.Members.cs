@@ -22,7 +22,8 @@ public partial class ArrayFunctions
     /// <summary>Sorts by the items or by one of their members; equal items keep their order.</summary>
     public static IEnumerable Sort(TemplateContext context, SourceSpan span, object? list, string? member = null)
     {
-        if (list is not IEnumerable items) return new ScriptArray();
+        if (list is null) return new ScriptArray();
+        var items = list is IEnumerable known and not string ? known : new ScriptArray { list };
         var order = Comparer<object?>.Create((left, right) => Compare(context, span, left, right));
         return new ScriptArray(Items(context, span, items).OrderBy(item => string.IsNullOrEmpty(member) ? item : Member(context, span, item, member), order));
     }

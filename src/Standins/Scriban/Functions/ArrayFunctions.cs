@@ -12,13 +12,13 @@ public partial class ArrayFunctions : ScriptObject
     public static IEnumerable Add(TemplateContext context, SourceSpan span, IEnumerable? list, object? value) =>
         new ScriptArray(Items(context, span, list)) { value };
 
-    public static IEnumerable AddRange(TemplateContext context, SourceSpan span, IEnumerable? list1, IEnumerable? list2) => Concat(context, span, list1, list2);
+    public static IEnumerable? AddRange(TemplateContext context, SourceSpan span, IEnumerable? list1, IEnumerable? list2) => Concat(context, span, list1, list2);
 
-    public static IEnumerable Concat(TemplateContext context, SourceSpan span, IEnumerable? list1, IEnumerable? list2) =>
-        new ScriptArray(Items(context, span, list1).Concat(Items(context, span, list2)));
+    public static IEnumerable? Concat(TemplateContext context, SourceSpan span, IEnumerable? list1, IEnumerable? list2) =>
+        list1 is null && list2 is null ? null : new ScriptArray(Items(context, span, list1).Concat(Items(context, span, list2)));
 
-    public static IEnumerable Compact(TemplateContext context, SourceSpan span, IEnumerable? list) =>
-        new ScriptArray(Items(context, span, list).Where(item => item is not null));
+    public static IEnumerable? Compact(TemplateContext context, SourceSpan span, IEnumerable? list) =>
+        list is null ? null : new ScriptArray(Items(context, span, list).Where(item => item is not null));
 
     public static bool Contains(TemplateContext context, SourceSpan span, IEnumerable? list, object? item) =>
         Items(context, span, list).Any(other => AreEqual(context, span, other, item));
@@ -48,11 +48,11 @@ public partial class ArrayFunctions : ScriptObject
         return result;
     }
 
-    public static IEnumerable Limit(TemplateContext context, SourceSpan span, IEnumerable? list, int count) =>
-        new ScriptArray(list is null ? [] : context.Counted(span, list.Cast<object?>().Take(count)));
+    public static IEnumerable? Limit(TemplateContext context, SourceSpan span, IEnumerable? list, int count) =>
+        list is null ? null : new ScriptArray(context.Counted(span, list.Cast<object?>().Take(count)));
 
-    public static IEnumerable Offset(TemplateContext context, SourceSpan span, IEnumerable? list, int index) =>
-        new ScriptArray(Items(context, span, list).Skip(index));
+    public static IEnumerable? Offset(TemplateContext context, SourceSpan span, IEnumerable? list, int index) =>
+        list is null ? null : new ScriptArray(Items(context, span, list).Skip(index));
 
     public static IEnumerable Reverse(TemplateContext context, SourceSpan span, IEnumerable? list) =>
         new ScriptArray(Items(context, span, list).Reverse());
@@ -60,6 +60,6 @@ public partial class ArrayFunctions : ScriptObject
     public static int Size(TemplateContext context, SourceSpan span, IEnumerable? list) =>
         list is ICollection known ? known.Count : Items(context, span, list).Count();
 
-    public static IEnumerable Uniq(TemplateContext context, SourceSpan span, IEnumerable? list) =>
-        new ScriptArray(Items(context, span, list).Distinct());
+    public static IEnumerable? Uniq(TemplateContext context, SourceSpan span, IEnumerable? list) =>
+        list is null ? null : new ScriptArray(Items(context, span, list).Distinct());
 }

@@ -8,16 +8,12 @@ static class DatePattern
 {
     public static string Format(DateTime date, string pattern, string defaultPattern, CultureInfo culture)
     {
-        if (pattern == "%g") return Format(date, defaultPattern, defaultPattern, CultureInfo.InvariantCulture);
+        if (pattern == "%g") pattern = "%g " + defaultPattern;
         var text = new StringBuilder();
         for (var i = 0; i < pattern.Length; i++)
         {
             if (pattern[i] != '%' || i + 1 == pattern.Length) text.Append(pattern[i]);
-            else if (pattern[++i] == 'g')
-            {
-                culture = CultureInfo.InvariantCulture;
-                if (i + 1 < pattern.Length && pattern[i + 1] == ' ') i++;
-            }
+            else if (pattern[++i] == 'g') culture = CultureInfo.InvariantCulture;
             else text.Append(Part(date, pattern[i], culture) ?? "%" + pattern[i]);
         }
         return text.ToString();
@@ -39,11 +35,11 @@ static class DatePattern
             's' => ((DateTimeOffset)date).ToUnixTimeSeconds().ToString(culture),
             't' => "\t",
             'u' => (((int)date.DayOfWeek + 6) % 7 + 1).ToString(culture),
-            'U' => Week(date, DayOfWeek.Sunday).ToString("D2", culture),
-            'v' => date.ToString("dd-MMM-yyyy", CultureInfo.InvariantCulture).ToUpperInvariant(),
+            'U' => Week(date, DayOfWeek.Sunday, culture).ToString("D2", culture),
+            'v' => date.Day.ToString(CultureInfo.InvariantCulture).PadLeft(2) + date.ToString("-MMM-yyyy", CultureInfo.InvariantCulture).ToUpperInvariant(),
             'V' => ISOWeek.GetWeekOfYear(date).ToString("D2", culture),
             'w' => ((int)date.DayOfWeek).ToString(culture),
-            'W' => Week(date, DayOfWeek.Monday).ToString("D2", culture),
+            'W' => Week(date, DayOfWeek.Monday, culture).ToString("D2", culture),
             '%' => "%",
             _ => null,
         };
@@ -57,12 +53,12 @@ static class DatePattern
 
     static string? Compound(char letter) => letter switch
     {
-        'c' => "%a %b %e %T %Y", 'D' => "%m/%d/%y", 'F' => "%Y-%m-%d", 'r' => "%I:%M:%S %p", 'R' => "%H:%M", 'T' => "%H:%M:%S",
+        'c' => "%a %b %d %T %Y", 'D' => "%m/%d/%y", 'F' => "%Y-%m-%d", 'r' => "%I:%M:%S %p", 'R' => "%H:%M", 'T' => "%H:%M:%S",
         _ => null,
     };
 
-    /// <summary>The week of the year; the days before the first <paramref name="first"/> are week 0.</summary>
-    static int Week(DateTime date, DayOfWeek first) => (date.DayOfYear - 1 + 7 - (date.DayOfWeek - first + 7) % 7) / 7;
+    /// <summary>The week of the year; the first one starts on the first of January.</summary>
+    static int Week(DateTime date, DayOfWeek first, CultureInfo culture) => culture.Calendar.GetWeekOfYear(date, CalendarWeekRule.FirstDay, first);
 
     public static bool TryParse(string text, string pattern, CultureInfo culture, out DateTime date) =>
         DateTime.TryParseExact(text, NetPattern(pattern), culture, DateTimeStyles.AllowWhiteSpaces, out date);
@@ -73,7 +69,8 @@ static class DatePattern
         for (var i = 0; i < pattern.Length; i++)
         {
             if (pattern[i] == '%' && i + 1 < pattern.Length) result.Append(NetPart(pattern[++i]));
-            else result.Append('\\').Append(pattern[i]);
+            else if (char.IsLetter(pattern[i]) || pattern[i] is ':' or '/' or '\\' or '\'' or '"' or '%') result.Append('\\').Append(pattern[i]);
+            else result.Append(pattern[i]);
         }
         return result.ToString();
     }

@@ -9,13 +9,19 @@ public partial class DateTimeFunctions : ScriptObject, IScriptCustomFunction
 {
     public const string DefaultFormat = "%d %b %Y";
 
-    static readonly ToStringFunction Text = new();
+    static readonly MemberStore Shared = CreateStore();
 
-    public DateTimeFunctions()
+    public DateTimeFunctions() : base(Shared)
     {
-        SetValue("default_format", DefaultFormat, true);
-        SetValue("format", DefaultFormat, false);
-        SetValue("to_string", Text, true);
+    }
+
+    static MemberStore CreateStore()
+    {
+        var store = MemberStore.ReadStatics(typeof(DateTimeFunctions));
+        store.Set("default_format", DefaultFormat, true);
+        store.Set("format", DefaultFormat, false);
+        store.Set("to_string", new ToStringFunction(), true);
+        return store;
     }
 
     [ScriptMemberIgnore]

@@ -12,7 +12,7 @@ public class MathFunctions : ScriptObject
     public static object? Abs(TemplateContext context, SourceSpan span, object? value) => value switch
     {
         null => null,
-        int number => number == int.MinValue ? -(long)number : Math.Abs(number),
+        int number => number == int.MinValue ? (object)-(long)number : Math.Abs(number),
         decimal number => Math.Abs(number),
         double number => Math.Abs(number),
         float number => Math.Abs(number),

@@ -30,7 +30,7 @@ public partial class StringFunctions
     }
 
     /// <summary>The text from an index on; a negative index counts from the end.</summary>
-    public static string Slice(string? text, int start, int? length = null) => Cut(text, start, length ?? int.MaxValue);
+    public static string Slice(string? text, int start, int? length = null) => Cut(text, start, length ?? Size(text));
 
     public static string Slice1(string? text, int start, int length = 1) => Cut(text, start, length);
 
@@ -40,7 +40,7 @@ public partial class StringFunctions
         if (start < 0) start += text.Length;
         if (start < 0)
         {
-            length = length == int.MaxValue ? length : length + start;
+            length += start;
             start = 0;
         }
         return start >= text.Length || length <= 0 ? string.Empty : text.Substring(start, Math.Min(length, text.Length - start));

@@ -20,7 +20,7 @@ sealed partial class Lexer
     {
         var start = _at;
         _at += 2;
-        while (type == TokenType.HexaInteger ? char.IsAsciiHexDigit(Peek()) : Peek() is '0' or '1') _at++;
+        while (type == TokenType.HexaInteger ? char.IsAsciiHexDigit(Peek()) || Peek() == '_' : Peek() is '0' or '1' or '_') _at++;
         if (_at == start + 2)
             AddError(type == TokenType.HexaInteger
                 ? "Invalid hex number, expecting at least a hex digit [0-9a-fA-F] after 0x"
@@ -53,6 +53,6 @@ sealed partial class Lexer
 
     void SkipDigits()
     {
-        while (char.IsAsciiDigit(Peek())) _at++;
+        while (char.IsAsciiDigit(Peek()) || Peek() == '_') _at++;
     }
 }

@@ -8,7 +8,7 @@ sealed partial class Parser
     {
         if (!IsWord("end"))
             throw new SyntaxError(
-                new SourceSpan(source.FileName, start, PreviousOnLine.End), $"Error while parsing {statement} statement: The <end> statement was not found", Is(TokenType.Eof));
+                source.SpanOf(PreviousOnLine), $"Error while parsing {statement} statement: The <end> statement was not found", Is(TokenType.Eof));
         Move();
         ExpectEndOfStatement();
     }
@@ -54,6 +54,7 @@ sealed partial class Parser
             if (IsWord("when")) statement.Body.Statements.Add(ParseWhen());
             else break;
         }
+        if (IsWord("else") && statement.Body.Statements.Count == 0) Log(Error("An else must be preceded by another if/else/when condition or a for loop."));
         if (IsWord("else")) statement.Body.Statements.Add(ParseElse(start, "case"));
         else ExpectEnd(start, "case");
         return Spanned(statement, start);
@@ -66,8 +67,12 @@ sealed partial class Parser
         {
             var isBlank = Current.Type is TokenType.CodeEnter or TokenType.CodeExit or TokenType.NewLine or TokenType.SemiColon
                 || Is(TokenType.Raw) && string.IsNullOrWhiteSpace(Current.Text);
-            if (!isBlank) throw Error($"Unexpected statement/expression `{Current.Quoted}` in the body of a `case` statement. Only `when`/`else` are expected.");
-            _at++;
+            if (isBlank) _at++;
+            else
+            {
+                Log(Error($"Unexpected statement/expression `{Current.Quoted}` in the body of a `case` statement. Only `when`/`else` are expected."));
+                SkipStatement();
+            }
         }
     }
 

@@ -14,7 +14,7 @@ sealed partial class Parser
     ScriptExpression ParseTopExpression()
     {
         var start = Current.Start;
-        var left = ParseExpression();
+        var left = ParsePipes();
         if (left is ScriptFunctionCall { ExplicitCall: true, Target: ScriptVariable } call && Is(TokenType.Equal)) return ParseInlineFunction(call);
         if (CompoundOperator(Current.Type) is not { } op) return left;
         if (left is not IScriptVariablePath) throw new SyntaxError(left.Span, "Expression is only allowed for a top level assignment in: <target_expression> = <value_expression>");
@@ -35,6 +35,13 @@ sealed partial class Parser
     };
 
     ScriptExpression ParseExpression()
+    {
+        var expression = ParsePipes();
+        if (CompoundOperator(Current.Type) is null) return expression;
+        throw new SyntaxError(expression.Span, "Expression is only allowed for a top level assignment in: <target_expression> = <value_expression>");
+    }
+
+    ScriptExpression ParsePipes()
     {
         var start = Current.Start;
         var depth = _depth;

@@ -4,6 +4,9 @@ using Scriban.Syntax;
 
 namespace Scriban.Runtime;
 
+/// <summary>The items of a list that a pipe hands over one by one.</summary>
+sealed record ExpandedValues(IEnumerable Items);
+
 /// <summary>Lays the arguments of a call onto the parameters of a function.</summary>
 sealed class ArgumentBinder(TemplateContext context, ScriptNode? caller, IScriptCustomFunction function)
 {
@@ -30,6 +33,12 @@ sealed class ArgumentBinder(TemplateContext context, ScriptNode? caller, IScript
         else if (argument is ScriptUnaryExpression { Operator: ScriptUnaryOperator.FunctionParametersExpand } && value is IEnumerable list and not string)
             foreach (var item in list) Add(item, argument.Span);
         else Add(value, argument.Span);
+    }
+
+    public void AddPiped(object? value, SourceSpan span)
+    {
+        if (value is not ExpandedValues expanded) Add(value, span);
+        else foreach (var item in expanded.Items) Add(item, span);
     }
 
     public void Add(object? value, SourceSpan span)

@@ -20,7 +20,7 @@ static class FunctionCaller
     {
         var block = context.BlockDelegates.Count > 0 ? context.BlockDelegates.Pop() : null;
         var arguments = new ArgumentBinder(context, caller, function);
-        if (takesPipe) arguments.Add(context.PipeValues.Pop(), caller.Span);
+        if (takesPipe) arguments.AddPiped(context.PipeValues.Pop(), caller.Span);
         if (call is not null) arguments.AddAll(call);
         return Invoke(context, caller, function, arguments.Complete(), block, arguments.SpanOf);
     }

@@ -30,12 +30,15 @@ sealed class MemberStore
 
     public IEnumerable<KeyValuePair<string, object?>> Entries => _values;
 
-    public static MemberStore OfStatics(Type type) => StaticsByType.GetOrAdd(type, static type =>
+    public static MemberStore OfStatics(Type type) => StaticsByType.GetOrAdd(type, static type => ReadStatics(type));
+
+    /// <summary>A new store that may be filled further before objects share it.</summary>
+    public static MemberStore ReadStatics(Type type)
     {
         var store = new MemberStore(0, null) { IsShared = true };
         foreach (var member in MemberImport.StaticsOf(type)) store.Set(member.Name, member.Value, member.IsReadOnly);
         return store;
-    });
+    }
 
     public bool Has(string member) => _values.ContainsKey(member);
 

@@ -90,7 +90,7 @@ static class NumberOperation
         new(span, $"The operator `{op.ToText()}` is not implemented for {what}");
 
     /// <summary>The smallest of int, long and BigInteger that holds the number.</summary>
-    public static object Fit(long value) => value is >= int.MinValue and <= int.MaxValue ? (int)value : value;
+    public static object Fit(long value) => value is >= int.MinValue and <= int.MaxValue ? (object)(int)value : value;
 
     static object Fit(SourceSpan span, BigInteger value)
     {

@@ -18,6 +18,8 @@ static class Operation
             if (left is null || right is null) return OnNull(op, left, right);
             if (left is EmptyScriptObject || right is EmptyScriptObject) return OnEmpty(context, span, op, left, right);
             if (left is IList leftList && right is IList rightList) return OnLists(span, op, leftList, rightList);
+            if (op is ScriptBinaryOperator.ShiftLeft && left is IList target) return new ScriptArray(target) { right };
+            if (op is ScriptBinaryOperator.ShiftRight && right is IList source) return new ScriptArray(source.Cast<object?>().Prepend(left));
             return OnValues(context, span, op, left, right);
         }
         catch (Exception error) when (error is ArithmeticException or ArgumentException or InvalidCastException or FormatException)

@@ -26,6 +26,8 @@ public class ScriptObject : IDictionary<string, object?>, IScriptObject, IDictio
         _store = GetType() == typeof(ScriptObject) ? new MemberStore(capacity, keyComparer) : MemberStore.OfStatics(GetType());
     }
 
+    private protected ScriptObject(MemberStore shared) => _store = shared;
+
     public int Count => _store.Count;
 
     public virtual bool IsReadOnly { get; set; }

@@ -1,18 +1,21 @@
+// Nodes may be missing, yet an override may say that its node is not: neither is checked here.
+#nullable disable
+
 namespace Scriban.Syntax;
 
 /// <summary>Walks a syntax tree; every method visits the children unless it is overridden.</summary>
 public abstract class ScriptVisitor
 {
-    public virtual void Visit(ScriptNode? node) => node?.Accept(this);
+    public virtual void Visit(ScriptNode node) => node?.Accept(this);
 
-    public virtual void Visit(ScriptList? list)
+    public virtual void Visit(ScriptList list)
     {
-        for (var i = 0; i < (list?.Count ?? 0); i++) Visit(list![i]);
+        for (var i = 0; i < (list?.Count ?? 0); i++) Visit(list[i]);
     }
 
-    protected virtual void DefaultVisit(ScriptNode? node)
+    protected virtual void DefaultVisit(ScriptNode node)
     {
-        for (var i = 0; i < (node?.ChildrenCount ?? 0); i++) Visit(node!.GetChildren(i));
+        for (var i = 0; i < (node?.ChildrenCount ?? 0); i++) Visit(node.GetChildren(i));
     }
 
     public virtual void Visit(ScriptAnonymousFunction node) => DefaultVisit(node);

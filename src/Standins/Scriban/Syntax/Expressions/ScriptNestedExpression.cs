@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Scriban.Runtime;
 
 namespace Scriban.Syntax;
 
@@ -12,14 +13,15 @@ public sealed class ScriptNestedExpression : ScriptExpression, IScriptVariablePa
     public override object? Evaluate(TemplateContext context)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        return Expression!.Evaluate(context);
+        var value = Expression!.Evaluate(context);
+        return Expression is ScriptAnonymousFunction ? FunctionCaller.CallIfFunction(context, this, value) : value;
     }
 
-    public object? GetValue(TemplateContext context) => Expression is IScriptVariablePath path ? path.GetValue(context) : Evaluate(context);
+    public object? GetValue(TemplateContext context) => Expression is IScriptVariablePath path ? path.GetValue(context) : Expression!.Evaluate(context);
 
     public void SetValue(TemplateContext context, object? valueToSet)
     {
-        if (Expression is not IScriptVariablePath path) throw new ScriptRuntimeException(Span, "Unsupported target expression for assignment.");
+        if (Expression is not IScriptVariablePath path) throw new ScriptRuntimeException(Expression!.Span, "Unsupported target expression for assignment.");
         path.SetValue(context, valueToSet);
     }
 

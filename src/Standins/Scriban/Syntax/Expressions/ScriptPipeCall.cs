@@ -1,3 +1,4 @@
+using System.Collections;
 using Scriban.Runtime;
 
 namespace Scriban.Syntax;
@@ -24,7 +25,8 @@ public sealed class ScriptPipeCall : ScriptExpression
 
     static ScriptExpression? ReceiverIn(ScriptExpression? expression) => expression switch
     {
-        ScriptFunctionCall or ScriptVariable or ScriptMemberExpression or ScriptIndexerExpression => expression,
+        ScriptFunctionCall or ScriptVariable or ScriptMemberExpression or ScriptIndexerExpression
+            or ScriptNestedExpression { Expression: ScriptAnonymousFunction } => expression,
         ScriptBinaryExpression binary => ReceiverIn(binary.Left),
         ScriptConditionalExpression conditional => ReceiverIn(conditional.Condition),
         _ => null,
@@ -34,7 +36,7 @@ public sealed class ScriptPipeCall : ScriptExpression
     {
         var value = From!.Evaluate(context);
         if (_receiver is null) return Call(context, To!.Evaluate(context), value);
-        context.PipeValues.Push(value);
+        context.PipeValues.Push(From is ScriptUnaryExpression { Operator: ScriptUnaryOperator.FunctionParametersExpand } && value is IEnumerable list ? new ExpandedValues(list) : value);
         return To!.Evaluate(context);
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Scriban.Parsing;
+using Scriban.Runtime;
 
 namespace Scriban.Syntax;
 
@@ -29,11 +30,11 @@ public class ScriptUnaryExpression : ScriptExpression
     static object? Signed(TemplateContext context, SourceSpan span, bool negate, object? value) => value switch
     {
         null => null,
-        int number => negate ? number == int.MinValue ? -(long)number : -number : number,
+        int number => negate ? NumberOperation.Fit(-(long)number) : number,
         decimal number => negate ? -number : number,
         double number => negate ? -number : number,
         float number => negate ? -number : number,
-        long number => negate ? number == long.MinValue ? -(BigInteger)number : -number : number,
+        long number => negate ? number == long.MinValue ? (object)-(BigInteger)number : -number : number,
         BigInteger number => negate ? -number : number,
         byte or sbyte or short or ushort or uint or ulong =>
             ScriptBinaryExpression.Evaluate(context, span, ScriptBinaryOperator.Multiply, Convert.ToInt64(value), negate ? -1 : 1),

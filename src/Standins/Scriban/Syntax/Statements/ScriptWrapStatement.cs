@@ -1,3 +1,5 @@
+using Scriban.Runtime;
+
 namespace Scriban.Syntax;
 
 /// <summary><c>wrap function arguments ... end</c>: the function runs the body as <c>$$</c>.</summary>
@@ -13,6 +15,8 @@ public sealed class ScriptWrapStatement : ScriptStatement
 
     public override object? Evaluate(TemplateContext context)
     {
+        var isFunction = Target is ScriptFunctionCall || Target is ScriptVariable or ScriptMemberExpression && ((IScriptVariablePath)Target).GetValue(context) is IScriptCustomFunction;
+        if (!isFunction) throw new ScriptRuntimeException(Target!.Span, $"Expecting a direct function instead of the expression `{Target}`");
         context.BlockDelegates.Push(Body!);
         return Target!.Evaluate(context);
     }

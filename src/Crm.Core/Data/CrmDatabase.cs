@@ -1,0 +1,52 @@
+using Crm.Core.Data.Providers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Crm.Core.Data;
+
+/// <summary>Opens the database: pooled contexts of the configured provider.</summary>
+public static class CrmDatabase
+{
+    /// <summary>Registers <see cref="IDbContextFactory{TContext}"/> of <see cref="CrmDb"/>, and a scoped <see cref="CrmDb"/> for what asks for one.</summary>
+    public static IServiceCollection AddCrmDatabase(this IServiceCollection services, DatabaseOptions options) => services
+        .AddSingleton(provider => Open(options, provider.GetService<ILoggerFactory>()))
+        .AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CrmDb>>().CreateDbContext());
+
+    /// <summary>The same without a host, for commands and tests; nothing is connected until a context asks for data.</summary>
+    public static IDbContextFactory<CrmDb> Open(DatabaseOptions options, ILoggerFactory? loggers = null) => options.Provider switch
+    {
+        DatabaseProvider.Sqlite => Pool<SqliteCrmDb>(loggers, b => SqliteFile.Use(b, options.ConnectionString)),
+        DatabaseProvider.PostgreSql => Pool<PostgreSqlCrmDb>(loggers, b => b.UseNpgsql(Prepared(options.ConnectionString))),
+        DatabaseProvider.SqlServer => Pool<SqlServerCrmDb>(loggers, b => b.UseSqlServer(options.ConnectionString)),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "The provider is Sqlite, PostgreSql or SqlServer."),
+    };
+
+    /// <summary>Brings the schema up to this program's; one replica does it while the others wait.</summary>
+    /// <exception cref="DatabaseException">The database cannot be reached, or belongs to a newer program.</exception>
+    public static Task MigrateAsync(this IDbContextFactory<CrmDb> databases, CancellationToken cancellation = default) => Schema.BringUpAsync(databases, cancellation);
+
+    static Pool<T> Pool<T>(ILoggerFactory? loggers, Action<DbContextOptionsBuilder> use) where T : CrmDb
+    {
+        var builder = new DbContextOptionsBuilder<T>().UseLoggerFactory(loggers).AddInterceptors(RowVersions.Instance);
+        use(builder);
+        return new Pool<T>(builder.Options);
+    }
+
+    static string Prepared(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (builder.MaxAutoPrepare == 0) builder.MaxAutoPrepare = 50;
+        return builder.ConnectionString;
+    }
+}
+
+/// <summary>Hands out pooled contexts of one provider under the name of the base.</summary>
+sealed class Pool<T>(DbContextOptions<T> options) : IDbContextFactory<CrmDb> where T : CrmDb
+{
+    readonly PooledDbContextFactory<T> contexts = new(options, 128);
+
+    public CrmDb CreateDbContext() => contexts.CreateDbContext();
+}

@@ -1,0 +1,14 @@
+namespace Crm.Core.Data;
+
+public enum DatabaseProvider { Sqlite, PostgreSql, SqlServer }
+
+/// <summary>Which database the program keeps its tables in; the section "Database" of the configuration.</summary>
+public sealed class DatabaseOptions
+{
+    public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
+    /// <summary>The provider's connection string.</summary>
+    public string ConnectionString { get; set; } = "Data Source=data/crm.db";
+}
+
+/// <summary>The database cannot be used; the message says what to do about it.</summary>
+public sealed class DatabaseException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,0 +1,70 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Crm.Core.Data.Providers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Core.Data;
+
+/// <summary>Brings a database's schema up to this program's.</summary>
+static class Schema
+{
+    public static async Task BringUpAsync(IDbContextFactory<CrmDb> databases, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        try
+        {
+            using var turn = await TakeTurnAsync(db, cancellation);
+            await RefuseNewerAsync(db, cancellation);
+            await db.Database.MigrateAsync(cancellation);
+            foreach (var batch in db.Functions) await db.Database.ExecuteSqlRawAsync(batch.Replace("{", "{{").Replace("}", "}}"), cancellation);
+        }
+        catch (Exception cause) when (Unreachable(cause))
+        {
+            throw new DatabaseException($"The database {NameOf(db)} cannot be opened ({cause.Message.TrimEnd('.')}); start its server or correct Database:ConnectionString.", cause);
+        }
+    }
+
+    /// <summary>In SQLite, EF Core's own lock outlives a killed process; a file lock dies with it, so it comes first and clears what was left.</summary>
+    static async Task<IDisposable?> TakeTurnAsync(CrmDb db, CancellationToken cancellation)
+    {
+        if (db is not SqliteCrmDb || SqliteFile.PathOf(db.Database.GetConnectionString()!) is not { } path) return null;
+        var turn = await FileTurn.TakeAsync(path + ".lock", cancellation);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL; DROP TABLE IF EXISTS __EFMigrationsLock;", cancellation);
+        return turn;
+    }
+
+    static async Task RefuseNewerAsync(CrmDb db, CancellationToken cancellation)
+    {
+        if (!await db.Database.CanConnectAsync(cancellation)) return;
+        var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellation)).Except(db.Database.GetMigrations()).LastOrDefault();
+        if (unknown is not null)
+            throw new DatabaseException($"The database {NameOf(db)} belongs to a newer program (it has the migration '{unknown}'); run that program, or restore a backup made by this one.");
+    }
+
+    static bool Unreachable(Exception cause) => cause is DbException { SqlState: null or "" or "28000" or "28P01" or "3D000" } or SocketException or IOException or UnauthorizedAccessException or TimeoutException;
+
+    static string NameOf(CrmDb db)
+    {
+        var connection = db.Database.GetDbConnection();
+        return db is SqliteCrmDb ? $"'{connection.DataSource}'" : $"'{connection.Database}' on '{connection.DataSource}'";
+    }
+}
+
+/// <summary>One process at a time holds the file open.</summary>
+static class FileTurn
+{
+    public static async Task<IDisposable> TakeAsync(string path, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Telegram.Bot.Requests;
+
+/// <summary>Calls <c>deleteWebhook</c>.</summary>
+public class DeleteWebhookRequest() : RequestBase<bool>("deleteWebhook")
+{
+    public bool DropPendingUpdates { get; set; }
+}

@@ -1,0 +1,27 @@
+using Telegram.Bot.Requests.Abstractions;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.ReplyMarkups;
+
+namespace Telegram.Bot.Requests;
+
+/// <summary>Calls <c>sendContact</c>.</summary>
+public class SendContactRequest() : RequestBase<Message>("sendContact"), IChatTargetable, IBusinessConnectable
+{
+    public required ChatId ChatId { get; set; }
+    public required string PhoneNumber { get; set; }
+    public required string FirstName { get; set; }
+    public string? BusinessConnectionId { get; set; }
+    public int? MessageThreadId { get; set; }
+    public long? DirectMessagesTopicId { get; set; }
+    public long? ReceiverUserId { get; set; }
+    public string? CallbackQueryId { get; set; }
+    public string? LastName { get; set; }
+    public string? Vcard { get; set; }
+    public bool DisableNotification { get; set; }
+    public bool ProtectContent { get; set; }
+    public bool AllowPaidBroadcast { get; set; }
+    public string? MessageEffectId { get; set; }
+    public SuggestedPostParameters? SuggestedPostParameters { get; set; }
+    public ReplyParameters? ReplyParameters { get; set; }
+    public ReplyMarkup? ReplyMarkup { get; set; }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using Telegram.Bot.Requests.Abstractions;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.ReplyMarkups;
+
+namespace Telegram.Bot.Requests;
+
+/// <summary>Calls <c>sendLocation</c>.</summary>
+public class SendLocationRequest() : RequestBase<Message>("sendLocation"), IChatTargetable, IBusinessConnectable
+{
+    public required ChatId ChatId { get; set; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required double Latitude { get; set; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required double Longitude { get; set; }
+    public string? BusinessConnectionId { get; set; }
+    public int? MessageThreadId { get; set; }
+    public long? DirectMessagesTopicId { get; set; }
+    public long? ReceiverUserId { get; set; }
+    public string? CallbackQueryId { get; set; }
+    public double? HorizontalAccuracy { get; set; }
+    public int? LivePeriod { get; set; }
+    public int? Heading { get; set; }
+    public int? ProximityAlertRadius { get; set; }
+    public bool DisableNotification { get; set; }
+    public bool ProtectContent { get; set; }
+    public bool AllowPaidBroadcast { get; set; }
+    public string? MessageEffectId { get; set; }
+    public SuggestedPostParameters? SuggestedPostParameters { get; set; }
+    public ReplyParameters? ReplyParameters { get; set; }
+    public ReplyMarkup? ReplyMarkup { get; set; }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Telegram.Bot.Types;
+
+/// <summary>The Bot API's chat member updated.</summary>
+public class ChatMemberUpdated
+{
+    public Chat Chat { get; set; } = default!;
+    public User From { get; set; } = default!;
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public DateTime Date { get; set; }
+    public ChatMember OldChatMember { get; set; } = default!;
+    public ChatMember NewChatMember { get; set; } = default!;
+    public ChatInviteLink? InviteLink { get; set; }
+    public bool ViaJoinRequest { get; set; }
+    public bool ViaChatFolderInviteLink { get; set; }
+}

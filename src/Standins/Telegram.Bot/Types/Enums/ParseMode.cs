@@ -1,0 +1,10 @@
+namespace Telegram.Bot.Types.Enums;
+
+/// <summary>The Bot API's parse mode.</summary>
+public enum ParseMode
+{
+    None = 0,
+    Markdown,
+    Html,
+    MarkdownV2,
+}

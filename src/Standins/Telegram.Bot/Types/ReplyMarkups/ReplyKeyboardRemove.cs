@@ -1,0 +1,9 @@
+namespace Telegram.Bot.Types.ReplyMarkups;
+
+/// <summary>The Bot API's reply keyboard remove.</summary>
+public class ReplyKeyboardRemove : ReplyMarkup
+{
+    public new bool RemoveKeyboard => true;
+
+    public bool Selective { get; set; }
+}

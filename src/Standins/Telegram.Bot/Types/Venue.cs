@@ -1,0 +1,13 @@
+namespace Telegram.Bot.Types;
+
+/// <summary>The Bot API's venue.</summary>
+public class Venue
+{
+    public Location Location { get; set; } = default!;
+    public string Title { get; set; } = default!;
+    public string Address { get; set; } = default!;
+    public string? FoursquareId { get; set; }
+    public string? FoursquareType { get; set; }
+    public string? GooglePlaceId { get; set; }
+    public string? GooglePlaceType { get; set; }
+}

@@ -1,0 +1,88 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Crm.Core.Data;
+using Crm.Core.Deals;
+using Crm.Core.Scripts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Core.Tests.Data;
+
+/// <summary>What can be known about SQL Server without one.</summary>
+public sealed class SqlServerTests
+{
+    static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    readonly CrmDb db = CrmDatabase.Open(new() { Provider = DatabaseProvider.SqlServer, ConnectionString = "Server=localhost" }).CreateDbContext();
+
+    /// <summary>The product's queries; one that is added to the product is added here.</summary>
+    public static TheoryData<string> Names => [.. Queries.Keys];
+
+    static readonly Dictionary<string, Func<CrmDb, IQueryable>> Queries = new()
+    {
+        ["deals of a stage, a page"] = db => db.Deals.Where(d => d.OrganizationId == 1 && d.StageId == 2).OrderByDescending(d => d.StageEnteredAt).Skip(20).Take(20),
+        ["deals by amount"] = db => db.Deals.Where(d => d.Status == DealStatus.Open).OrderBy(d => d.Amount).Select(d => new { d.Id, d.Title, d.Amount }),
+        ["amounts by stage"] = db => db.Deals.GroupBy(d => d.StageId).Select(g => new { g.Key, Count = g.Count(), Sum = g.Sum(d => d.Amount) }),
+        ["pipelines with stages"] = db => db.Pipelines.Include(p => p.Stages),
+        ["contacts by name or phone"] = db => db.Contacts.Where(c => FieldQuery.Fold(c.Name)!.Contains("ann") || c.Phone!.StartsWith("+7")).OrderBy(c => c.Name).Take(50),
+        ["contacts by a field's number"] = db => db.Contacts.Where(c => FieldQuery.Number(c.Fields, "area") > 10).OrderBy(c => FieldQuery.Number(c.Fields, "area")),
+        ["conversations that wait"] = db => db.Conversations.Where(c => c.WaitingSince < Now).OrderBy(c => c.WaitingSince),
+        ["a conversation's messages"] = db => db.Messages.Where(m => m.ConversationId == 1 && m.Id < 99).OrderByDescending(m => m.Id).Take(50),
+        ["timers that are due"] = db => db.FollowUps.Where(f => f.Status == FollowUps.FollowUpStatus.Pending && f.DueAt <= Now).OrderBy(f => f.DueAt).Take(100),
+        ["outbox to send"] = db => db.Outbox.Where(o => o.Status == Conversations.OutboxStatus.Queued && (o.NotBefore == null || o.NotBefore <= Now)).OrderBy(o => o.Priority).ThenBy(o => o.Id).Take(100),
+        ["failed inbox"] = db => db.Inbox.Where(i => i.Status == Conversations.InboxStatus.Failed).OrderByDescending(i => i.Id),
+        ["open tasks"] = db => db.Tasks.Where(t => t.OrganizationId == 1 && t.Status == Tasks.TaskStatus.Open).OrderBy(t => t.DueAt),
+        ["a contact's timeline"] = db => db.Timeline.Where(t => t.ContactId == 1).OrderByDescending(t => t.Id).Take(100),
+        ["runs of a version by step"] = db => db.ScriptRuns.Where(r => r.ScriptVersionId == 1).GroupBy(r => r.Step).Select(g => new { g.Key, Count = g.Count() }),
+    };
+
+    [Theory, MemberData(nameof(Names))]
+    public void It_can_say_every_query(string name) => Assert.Contains("SELECT", Queries[name](db).ToQueryString());
+
+    [Fact]
+    public void It_can_say_every_operator_of_a_condition()
+    {
+        foreach (var op in Enum.GetValues<Operator>())
+            foreach (var value in new object?[] { "red", 5m, null, new List<object?> { "red", 5m } })
+                foreach (var field in new[] { "deal.amount", "deal.title", "deal.color", "contact.phone", "contact.color", "deal.id", "stage" })
+                    Assert.Contains("SELECT", db.Deals.Where(db, new() { Not = new() { Field = field, Op = op, Value = value } }).ToQueryString());
+        Assert.Contains("[dbo].[crm_field_number](", db.Contacts.Where(new Condition { Field = "contact.x", Op = Operator.Gt, Value = 5m }).ToQueryString());
+        Assert.Contains("COLLATE Latin1_General_BIN2", db.Contacts.Where(new Condition { Field = "contact.x", Op = Operator.Gt, Value = "b" }).ToQueryString());
+    }
+
+    [Fact]
+    public void Its_create_script_holds_every_table_with_times_and_sums_in_its_own_types()
+    {
+        var script = db.Database.GenerateCreateScript();
+        foreach (var table in db.Model.GetEntityTypes().Select(e => e.GetTableName())) Assert.Contains($"CREATE TABLE [{table}]", script);
+        Assert.Contains("[Amount] decimal(18,4)", script);
+        Assert.Contains("[CreatedAt] datetimeoffset", script);
+        Assert.Contains("[Fields] nvarchar(max)", script);
+    }
+
+    /// <summary>A package that is not there shows itself when a method that needs it is compiled; only the sign-in through a broker needs one.</summary>
+    [Fact]
+    public void Every_method_of_its_client_compiles()
+    {
+        var failed = new List<string>();
+        foreach (var type in Assembly.Load("Microsoft.Data.SqlClient").GetTypes().Where(t => !t.ContainsGenericParameters))
+            foreach (var method in type.GetMembers(BindingFlags.DeclaredOnly | BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).OfType<MethodBase>())
+                if (!method.IsAbstract && !method.ContainsGenericParameters && Compile(method) is { } error) failed.Add($"{type.Name}.{method.Name}: {error}");
+        Assert.DoesNotContain(failed, f => !f.Contains("Microsoft.Identity.Client.Broker"));
+    }
+
+    static string? Compile(MethodBase method)
+    {
+        try
+        {
+            RuntimeHelpers.PrepareMethod(method.MethodHandle);
+            return null;
+        }
+        catch (PlatformNotSupportedException)
+        {
+            return null; // calls of Windows' own libraries, which the client does not make elsewhere
+        }
+        catch (Exception error) when (error is FileNotFoundException or TypeLoadException or MissingMethodException or FileLoadException)
+        {
+            return error.Message;
+        }
+    }
+}

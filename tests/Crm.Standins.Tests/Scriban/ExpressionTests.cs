@@ -1,0 +1,100 @@
+namespace Crm.Standins.Tests.ScribanLanguage;
+
+public sealed class ExpressionTests
+{
+    [Theory]
+    [InlineData("1 + 2 * 3", 7)]
+    [InlineData("(1 + 2) * 3", 9)]
+    [InlineData("10 - 4 - 3", 3)]
+    [InlineData("5 / 2", 2.5)]
+    [InlineData("4 / 2", 2.0)]
+    [InlineData("5 // 2", 2)]
+    [InlineData("5 % 3", 2)]
+    [InlineData("-3 + 1", -2)]
+    [InlineData("2147483647 + 1", 2147483648L)]
+    [InlineData("1 << 4", 16)]
+    [InlineData("1 + 2.5", 3.5)]
+    public void Arithmetic_follows_precedence_and_types(string expression, object expected) => Assert.Equal(expected, Rendered.Value(expression));
+
+    [Theory]
+    [InlineData("'a' + 1", "a1")]
+    [InlineData("1 + 'a'", "1a")]
+    [InlineData("'a' + null + true", "atrue")]
+    [InlineData("'ab' * 3", "ababab")]
+    [InlineData("2 * 'ab'", "abab")]
+    [InlineData("'a' * 0", "")]
+    public void A_text_takes_the_other_side_as_a_text(string expression, string expected) => Assert.Equal(expected, Rendered.Value(expression));
+
+    [Theory]
+    [InlineData("1 < 2 && 2 <= 2", true)]
+    [InlineData("1 > 2 || 3 != 3", false)]
+    [InlineData("!null", true)]
+    [InlineData("!0", false)]
+    [InlineData("!''", false)]
+    [InlineData("'a' < 'b'", true)]
+    [InlineData("1 == 1.0", true)]
+    [InlineData("1 == 1m", true)]
+    [InlineData("null == null", true)]
+    [InlineData("null < 1", false)]
+    [InlineData("[1, 2] == [1, 2]", true)]
+    [InlineData("[1] != [2]", true)]
+    [InlineData("[] == empty", true)]
+    [InlineData("[1] == empty", false)]
+    [InlineData("{}.empty?", true)]
+    [InlineData("(date.parse '2026/02/01') > (date.parse '2026/01/31')", true)]
+    public void A_comparison_is_true_or_false(string expression, bool expected) => Assert.Equal(expected, Rendered.Value(expression));
+
+    [Theory]
+    [InlineData("null ?? 'x'", "x")]
+    [InlineData("'a' ?? 'x'", "a")]
+    [InlineData("'a' ?! 'x'", "x")]
+    [InlineData("null ?! 'x'", null)]
+    [InlineData("true ? 1 : 2", 1)]
+    [InlineData("name == 'Bob' ? 'B' : name == 'Ann' ? 'A' : '?'", "A")]
+    [InlineData("nothing + 1", null)]
+    public void A_choice_takes_one_of_its_sides(string expression, object? expected) => Assert.Equal(expected, Rendered.Value(expression));
+
+    [Theory]
+    [InlineData("order.number", 12)]
+    [InlineData("order['number']", 12)]
+    [InlineData("goods[0].title", "Chair")]
+    [InlineData("goods[-1].title", "Lamp")]
+    [InlineData("goods[9]", null)]
+    [InlineData("goods.size", 3)]
+    [InlineData("name.size", 3)]
+    [InlineData("order.unknown", null)]
+    [InlineData("order.unknown?.more?.still", null)]
+    [InlineData("order?.unknown.more", null)]
+    [InlineData("unknown", null)]
+    [InlineData("[5, 6][1]", 6)]
+    [InlineData("(1..5).size", 5)]
+    public void A_path_leads_to_a_value_or_to_null(string expression, object? expected) => Assert.Equal(expected, Rendered.Value(expression));
+
+    [Theory]
+    [InlineData("name | string.upcase", "ANN")]
+    [InlineData("name | string.upcase | string.append '!'", "ANN!")]
+    [InlineData("name |> string.upcase", "ANN")]
+    [InlineData("string.append name '!'", "Ann!")]
+    [InlineData("string.append(name, '!')", "Ann!")]
+    [InlineData("string.append name with: '!'", "Ann!")]
+    [InlineData("'abc' | string.slice 1 length: 1", "b")]
+    [InlineData("1 + math.abs (-2)", 3)]
+    [InlineData("math.plus 1 + 1 2 * 3", 8)]
+    [InlineData("'123' | string.to_int + 1", 124)]
+    [InlineData("name |\n string.downcase |\n string.size", 3)]
+    [InlineData("name\n | string.downcase", "ann")]
+    public void A_function_takes_its_arguments_from_the_pipe_and_from_behind(string expression, object? expected) =>
+        Assert.Equal(expected, Rendered.Value(expression));
+
+    [Theory]
+    [InlineData("x = 1; x += 2; x", "3")]
+    [InlineData("x = 7; x -= 2; x *= 3; x //= 2; x %= 4; x", "3")]
+    [InlineData("x = 1; x++; ++x; x", "123")]
+    [InlineData("x = 1; x--", "1")]
+    [InlineData("x = {}; x.y = 1; x['z'] = 2; x", "{y: 1, z: 2}")]
+    [InlineData("x = []; x[2] = 1; x", "[null, null, 1]")]
+    [InlineData("this.x = 5; x", "5")]
+    [InlineData("a = [1]; a.tag = 't'; a.tag + a[0]", "t1")]
+    [InlineData("x = [1] << 2; x", "[1, 2]")]
+    public void An_assignment_writes_and_prints_nothing(string code, string expected) => Assert.Equal(expected, Rendered.Code(code));
+}

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Kills the program N times under load and checks that nothing was lost, doubled or left unsaid.
+# tests/crash.sh N [--seed S] [--mode polling|webhook] [--users 40]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+[[ $# -gt 0 ]] || { sed -n 2,3p "$0" >&2; exit 2; }
+dotnet publish src/Crm.Bot -c Release -v q -nologo -o artifacts/crash/program
+dotnet build tests/Crm.Crash -c Release -v q -nologo
+exec dotnet tests/Crm.Crash/bin/Release/net10.0/Crm.Crash.dll "$@" --program artifacts/crash/program

@@ -11,13 +11,16 @@ public static partial class Duration
     [GeneratedRegex(@"^\s*(?:(\d{1,6})\s*([smhdw])\s*)+$", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 
+    /// <summary>Ten years: longer ones are mistakes, and could lead past the end of the calendar.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
+
     public static TimeSpan? Parse(string? text)
     {
         if (text is null || Form().Match(text) is not { Success: true } match) return null;
         var total = TimeSpan.Zero;
-        for (var i = 0; i < match.Groups[1].Captures.Count; i++)
+        for (var i = 0; i < match.Groups[1].Captures.Count && total <= Longest; i++)
             total += Unit(match.Groups[2].Captures[i].ValueSpan[0]) * int.Parse(match.Groups[1].Captures[i].ValueSpan, CultureInfo.InvariantCulture);
-        return total;
+        return total <= Longest ? total : null;
     }
 
     static TimeSpan Unit(char unit) => unit switch

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Crm.Core.Scripts.Steps;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Crm.Core.Scripts;
@@ -51,6 +52,7 @@ public static class ScriptYaml
         if (yaml.Length > MaxLength) { findings.Add(new(Severity.Error, "format", null, FindingTexts.Get("TooLong", MaxLength), 1)); return null; }
         try
         {
+            Scan(yaml);
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
             if (stream.Documents.Count == 1) return stream.Documents[0].RootNode;
@@ -60,11 +62,35 @@ public static class ScriptYaml
         return null;
     }
 
-    static Finding At(YamlException mistake) => new(Severity.Error, "yaml", null, mistake.InnerException?.Message ?? mistake.Message, (int)mistake.Start.Line);
+    /// <summary>Looks for what must not be loaded: nesting that is too deep for the stack, and aliases, which can grow without end.</summary>
+    static void Scan(string yaml)
+    {
+        var parser = new Parser(new StringReader(yaml));
+        for (var depth = 0; MoveNext(parser);)
+        {
+            var at = parser.Current!;
+            if (at is AnchorAlias) throw new YamlException(at.Start, at.End, FindingTexts.Get("Alias"));
+            if (at is MappingStart or SequenceStart && ++depth > MaxDepth) throw new YamlException(at.Start, at.End, FindingTexts.Get("TooDeep", MaxDepth));
+            if (at is MappingEnd or SequenceEnd) depth--;
+        }
+    }
+
+    /// <summary>The scanner has no better word than these for some broken files.</summary>
+    static bool MoveNext(Parser parser)
+    {
+        try { return parser.MoveNext(); }
+        catch (Exception mistake) when (mistake is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            var mark = parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(mark, mark, FindingTexts.Get("Unreadable"));
+        }
+    }
+
+    static Finding At(YamlException mistake) => new(Severity.Error, "yaml", null, mistake.InnerException?.Message ?? mistake.Message, Math.Max(1, (int)mistake.Start.Line));
 
     static JsonNode? ToJson(YamlNode node, string path, Dictionary<string, int> lines, int depth)
     {
-        if (depth > MaxDepth) throw new YamlException(node.Start, node.End, $"nested deeper than {MaxDepth} levels");
+        if (depth > MaxDepth) throw new YamlException(node.Start, node.End, FindingTexts.Get("TooDeep", MaxDepth));
         lines[path] = (int)node.Start.Line;
         switch (node)
         {
@@ -72,23 +98,24 @@ public static class ScriptYaml
                 var result = new JsonObject();
                 foreach (var (key, value) in map.Children)
                 {
-                    var name = (key as YamlScalarNode)?.Value ?? throw new YamlException(key.Start, key.End, "a name must be a plain text");
+                    var name = (key as YamlScalarNode)?.Value ?? throw new YamlException(key.Start, key.End, FindingTexts.Get("NoName"));
                     var inner = path.Length == 0 ? name : $"{path}.{name}";
                     result[name] = ToJson(value, inner, lines, depth + 1);
                     lines[inner] = (int)key.Start.Line;
                 }
                 return result;
             case YamlSequenceNode list:
-                return new JsonArray([.. list.Children.Select((item, i) => ToJson(item, $"{path}[{i}]", lines, depth + 1))]);
+                return new JsonArray([.. list.Children.Select((item, i) =>
+                    ToJson(item, $"{path}[{i}]", lines, depth + 1) ?? throw new YamlException(item.Start, item.End, FindingTexts.Get("EmptyValue")))]);
             case YamlScalarNode scalar:
                 return Scalar(scalar);
             default:
-                throw new YamlException(node.Start, node.End, "aliases are not read");
+                throw new YamlException(node.Start, node.End, FindingTexts.Get("Alias"));
         }
     }
 
     /// <summary>Plain true, false, null and numbers are what they look like; anything quoted, and words like yes and on, are texts.</summary>
-    static JsonNode? Scalar(YamlScalarNode scalar)
+    internal static JsonNode? Scalar(YamlScalarNode scalar)
     {
         if (scalar.Style != ScalarStyle.Plain) return JsonValue.Create(scalar.Value);
         return scalar.Value switch
@@ -111,17 +138,26 @@ public static class ScriptYaml
         if (script["steps"] is JsonObject written)
             foreach (var (name, step) in written)
                 if (Part<Step>(step, $"steps.{name}", name, source, findings) is { } read) steps[name] = read;
-        if (script["steps"] is not null) script["steps"] = new JsonObject();
+        if (script["steps"] is JsonObject) script["steps"] = new JsonObject();
+        foreach (var part in new[] { script["variables"], script["interrupts"] }) FillEmpty(part);
         var definition = Part<ScriptDefinition>(script, "", null, source, findings);
         if (definition is null) return null;
         foreach (var (name, step) in steps) definition.Steps.Add(name, step);
         return definition;
     }
 
+    /// <summary>A name with nothing after it declares something without properties.</summary>
+    static void FillEmpty(JsonNode? part)
+    {
+        if (part is not JsonObject map) return;
+        foreach (var name in map.Where(p => p.Value is null).Select(p => p.Key).ToArray()) map[name] = new JsonObject();
+    }
+
     static T? Part<T>(JsonNode? json, string path, string? step, ScriptSource source, List<Finding> findings) where T : class
     {
         try
         {
+            if ((EmptyIn(json, "formulas") ?? EmptyIn(json, "save")) is { } empty) throw new JsonException(FindingTexts.Get("EmptyValue"), $"$.{empty}", null, null);
             if (json is JsonObject || typeof(T) != typeof(Step)) return json.Deserialize<T>(ScriptJson.Options) ?? throw new JsonException("it is empty");
             throw new JsonException("a step is a map that begins with its kind");
         }
@@ -132,6 +168,10 @@ public static class ScriptYaml
             return null;
         }
     }
+
+    /// <summary>The place of a name without a text in a map whose values are texts.</summary>
+    static string? EmptyIn(JsonNode? json, string part) =>
+        json is JsonObject step && step[part] is JsonObject map && map.FirstOrDefault(p => p.Value is null).Key is { } name ? $"{part}.{name}" : null;
 
     /// <summary>The reader's own message without the names of types.</summary>
     static string Words(Exception mistake)

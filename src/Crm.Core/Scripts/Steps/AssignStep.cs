@@ -5,6 +5,7 @@ namespace Crm.Core.Scripts.Steps;
 
 /// <summary>Assigns the deal to a branch and, by name, to a user.</summary>
 [StepKind("assign")]
+[Description("Assigns the deal to a branch and, by name, to a user.")]
 public sealed class AssignStep : Step
 {
     public AssignStep() => Actor = Actor.System;
@@ -20,4 +21,7 @@ public sealed class AssignStep : Step
         turn.Add(new Assign(Branch is null ? null : turn.Plain(Branch), User is null ? null : turn.Plain(User)));
         return ScriptTrigger.Next;
     }
+
+    internal override IEnumerable<(string, string)> Templates() =>
+        new[] { ("branch", Branch), ("user", User) }.Where(t => t.Item2 is not null).Select(t => (t.Item1, t.Item2!));
 }

@@ -5,6 +5,7 @@ namespace Crm.Core.Scripts.Steps;
 
 /// <summary>Goes one of several ways by conditions; the first that holds wins, else next.</summary>
 [StepKind("branch")]
+[Description("Goes one of several ways by conditions; the first that holds wins, else next.")]
 public sealed class BranchStep : Step
 {
     [Description("The ways, asked in this order.")]
@@ -20,6 +21,8 @@ public sealed class BranchStep : Step
     internal override IEnumerable<(ScriptTrigger, string, Condition?)> Branches() => Cases.Select((c, i) => (ScriptTrigger.Case(i), c.To, (Condition?)null));
 
     internal override IEnumerable<string> Reads() => Cases.SelectMany(c => c.When.FieldsAsked());
+
+    internal override IEnumerable<(string, Condition)> Conditions() => Cases.Select((c, i) => ($"cases[{i}].when", c.When));
 }
 
 /// <summary>One way of a branch.</summary>

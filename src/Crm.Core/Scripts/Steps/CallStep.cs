@@ -5,6 +5,7 @@ namespace Crm.Core.Scripts.Steps;
 
 /// <summary>Calls an outside service and goes on with its answer; "failed" is the exit for no good answer.</summary>
 [StepKind("call")]
+[Description("Calls an outside service and goes on with its answer; \"failed\" is the exit for no good answer.")]
 public sealed class CallStep : Step
 {
     public CallStep() => Actor = Actor.System;
@@ -49,4 +50,8 @@ public sealed class CallStep : Step
     internal override IEnumerable<(ScriptTrigger, string, Condition?)> Branches() => Failed is null ? [] : [(ScriptTrigger.Failed, Failed, null)];
 
     internal override IEnumerable<string> Sets() => Save.Keys;
+
+    internal override bool GoesOn => true;
+
+    internal override IEnumerable<(string, string)> Templates() => TemplatesOf("body", Body).Prepend(("url", Url));
 }

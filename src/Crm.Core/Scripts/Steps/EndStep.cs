@@ -5,6 +5,7 @@ namespace Crm.Core.Scripts.Steps;
 
 /// <summary>Ends the run; in a subscript it goes back to the script that called it.</summary>
 [StepKind("end")]
+[Description("Ends the run; in a subscript it goes back to the script that called it.")]
 public sealed class EndStep : Step
 {
     [Description("What to say last.")]
@@ -28,4 +29,6 @@ public sealed class EndStep : Step
     }
 
     internal override IEnumerable<(string, LocalText)> Texts() => base.Texts().Concat(Text is null ? [] : [("text", Text)]);
+
+    internal override bool GoesOn => false;
 }

@@ -6,6 +6,7 @@ namespace Crm.Core.Scripts.Steps;
 
 /// <summary>Gives the pen to a person; waits until it is given back, or goes on with the person's own steps.</summary>
 [StepKind("handover")]
+[Description("Gives the pen to a person; waits until it is given back, or goes on with the person's own steps.")]
 public sealed class HandoverStep : Step
 {
     [Description("What the customer is told.")]

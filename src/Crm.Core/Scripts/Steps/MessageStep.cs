@@ -6,6 +6,7 @@ namespace Crm.Core.Scripts.Steps;
 
 /// <summary>Says something; waits when it has buttons, timeouts, events or a checklist, else goes on.</summary>
 [StepKind("message")]
+[Description("Says something; waits when it has buttons, timeouts, events or a checklist, else goes on.")]
 public sealed class MessageStep : Step
 {
     [Description("What it says: a template with b, i, u, s, code, pre, a and blockquote tags.")]
@@ -20,7 +21,7 @@ public sealed class MessageStep : Step
     [Description("Buttons in a row.")]
     public int Columns { get; init; } = 1;
 
-    internal override bool Waits => base.Waits || Checklist.Count > 0;
+    internal override bool Waits => AwaitsExit || Checklist.Count > 0;
 
     internal override ScriptTrigger? OnEnter(TurnContext turn)
     {
@@ -41,6 +42,8 @@ public sealed class MessageStep : Step
         [.. Checklist.Where(i => !turn.State.Ticked.Contains($"{Name}.{i.Id}")).Select(i => new Choice($"tick.{i.Id}", turn.Text(i.Text)))];
 
     internal override IEnumerable<(string, LocalText)> Texts() => base.Texts().Prepend(("text", Text)).Concat(Checklist.Select((c, i) => ($"checklist[{i}].text", c.Text)));
+
+    internal override bool GoesOn => !AwaitsExit || Checklist.Count > 0;
 }
 
 /// <summary>An item of a checklist.</summary>

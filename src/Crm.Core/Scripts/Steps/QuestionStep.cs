@@ -7,6 +7,7 @@ namespace Crm.Core.Scripts.Steps;
 
 /// <summary>Asks and waits for an answer of a type; an answer that does not fit is asked again, then leads out by unclear.</summary>
 [StepKind("question")]
+[Description("Asks and waits for an answer of a type; an answer that does not fit is asked again, then leads out by unclear.")]
 public sealed class QuestionStep : Step
 {
     [Description("What it asks.")]
@@ -119,6 +120,9 @@ public sealed class QuestionStep : Step
     internal override IEnumerable<string> Sets() => Save is null ? [] : [Save];
 
     internal override IEnumerable<string> Reads() => Options.SelectMany(o => o.When?.FieldsAsked() ?? []);
+
+    internal override IEnumerable<(string, Condition)> Conditions() =>
+        Options.Select((o, i) => ($"options[{i}].when", o.When)).Where(c => c.When is not null).Select(c => (c.Item1, c.When!));
 }
 
 /// <summary>What an answer must be.</summary>

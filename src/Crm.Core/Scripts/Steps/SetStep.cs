@@ -5,6 +5,7 @@ namespace Crm.Core.Scripts.Steps;
 
 /// <summary>Sets variables and fields to values, rendered texts or the results of formulas.</summary>
 [StepKind("set")]
+[Description("Sets variables and fields to values, rendered texts or the results of formulas.")]
 public sealed class SetStep : Step
 {
     [Description("Field to value; a text may be a template.")]
@@ -21,4 +22,8 @@ public sealed class SetStep : Step
     }
 
     internal override IEnumerable<string> Sets() => Values.Keys.Concat(Formulas.Keys);
+
+    internal override IEnumerable<(string, string)> Templates() => TemplatesOf("values", Values);
+
+    internal override IEnumerable<(string, string)> FormulasAsked() => Formulas.Select(f => ($"formulas.{f.Key}", f.Value));
 }

@@ -5,6 +5,7 @@ namespace Crm.Core.Scripts.Steps;
 
 /// <summary>Sends a share of the runs each way, to compare them by a goal.</summary>
 [StepKind("split")]
+[Description("Sends a share of the runs each way, to compare them by a goal.")]
 public sealed class SplitStep : Step
 {
     public SplitStep() => Actor = Actor.System;
@@ -27,6 +28,8 @@ public sealed class SplitStep : Step
     internal override IEnumerable<(ScriptTrigger, string, Condition?)> Branches() => Arms.Select((a, i) => (ScriptTrigger.Case(i), a.To, (Condition?)null));
 
     internal override IEnumerable<string> Sets() => [$"split_{Name.Replace('/', '_')}"];
+
+    internal override bool GoesOn => false;
 }
 
 /// <summary>One way of a split.</summary>

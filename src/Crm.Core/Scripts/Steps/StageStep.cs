@@ -5,6 +5,7 @@ namespace Crm.Core.Scripts.Steps;
 
 /// <summary>Moves the deal to a stage; what the stage asks for must be there, else the run stands at this step until it is.</summary>
 [StepKind("stage")]
+[Description("Moves the deal to a stage; what the stage asks for must be there, else the run stands at this step until it is.")]
 public sealed class StageStep : Step
 {
     public StageStep() => Actor = Actor.System;

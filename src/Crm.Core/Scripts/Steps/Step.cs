@@ -65,8 +65,27 @@ public abstract class Step
     /// <summary>Steps that it names, besides its exits and next.</summary>
     internal virtual IEnumerable<(ScriptTrigger Trigger, string To, Condition? When)> Branches() => [];
 
+    /// <summary>Templates that are no texts for people: addresses, values, names.</summary>
+    internal virtual IEnumerable<(string Where, string Template)> Templates() => [];
+
+    /// <summary>Formulas that it works out.</summary>
+    internal virtual IEnumerable<(string Where, string Formula)> FormulasAsked() => [];
+
+    /// <summary>Conditions that it asks, besides those of its gates and exits.</summary>
+    internal virtual IEnumerable<(string Where, Condition When)> Conditions() => [];
+
+    /// <summary>It may go on by itself, so that it needs a way out that has no trigger.</summary>
+    internal virtual bool GoesOn => !Waits;
+
+    /// <summary>The texts of a map of values, as templates.</summary>
+    private protected static IEnumerable<(string, string)> TemplatesOf(string where, IEnumerable<KeyValuePair<string, object?>> values) =>
+        values.Where(v => v.Value is string).Select(v => ($"{where}.{v.Key}", (string)v.Value!));
+
     /// <summary>It can stand still until something comes in.</summary>
-    internal virtual bool Waits => Exits.Any(e => e.Button is not null || e.Timeout is not null || e.Event is not null || e.Answer is not null);
+    internal virtual bool Waits => false;
+
+    /// <summary>Some exit has a trigger that comes from outside.</summary>
+    private protected bool AwaitsExit => Exits.Any(e => e.Button is not null || e.Timeout is not null || e.Event is not null || e.Answer is not null);
 
     /// <summary>The buttons of its exits that the machine permits now.</summary>
     private protected IReadOnlyList<Choice> ExitButtons(TurnContext turn) =>

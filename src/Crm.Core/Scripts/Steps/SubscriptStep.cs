@@ -5,6 +5,7 @@ namespace Crm.Core.Scripts.Steps;
 
 /// <summary>Walks another script and comes back when that ends. The other script's steps become part of this one under "name/".</summary>
 [StepKind("subscript")]
+[Description("Walks another script and comes back when that ends. The other script's steps become part of this one under \"name/\".")]
 public sealed class SubscriptStep : Step
 {
     public SubscriptStep() => Actor = Actor.System;
@@ -27,4 +28,8 @@ public sealed class SubscriptStep : Step
     internal override IEnumerable<(ScriptTrigger, string, Condition?)> Branches() => First is null ? [] : [(ScriptTrigger.Case(0), First, null)];
 
     internal override IEnumerable<string> Sets() => Input.Keys;
+
+    internal override bool GoesOn => false;
+
+    internal override IEnumerable<(string, string)> Templates() => TemplatesOf("input", Input);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Crm.Core.Conversations;
 using Crm.Core.Scripts.Engine;
 
@@ -5,6 +6,7 @@ namespace Crm.Core.Scripts.Steps;
 
 /// <summary>Takes the pen back from the person: the bot answers the customer again.</summary>
 [StepKind("takeback")]
+[Description("Takes the pen back from the person: the bot answers the customer again.")]
 public sealed class TakebackStep : Step
 {
     public TakebackStep() => Actor = Actor.System;

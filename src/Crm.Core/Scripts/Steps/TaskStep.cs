@@ -6,6 +6,7 @@ namespace Crm.Core.Scripts.Steps;
 
 /// <summary>Gives somebody a task; waits for it when it has an exit for task.done.</summary>
 [StepKind("task")]
+[Description("Gives somebody a task; waits for it when it has an exit for task.done.")]
 public sealed class TaskStep : Step
 {
     public TaskStep() => Actor = Actor.System;
@@ -19,6 +20,8 @@ public sealed class TaskStep : Step
     [Description("Time until it is due.")]
     [JsonConverter(typeof(DurationJson))]
     public TimeSpan? Due { get; init; }
+
+    internal override bool Waits => AwaitsExit;
 
     internal override ScriptTrigger? OnEnter(TurnContext turn)
     {

@@ -6,6 +6,7 @@ namespace Crm.Core.Scripts.Steps;
 
 /// <summary>Lets time pass: for a while, or until a date at an hour of the customer's day; answers and events may end it sooner.</summary>
 [StepKind("wait")]
+[Description("Lets time pass: for a while, or until a date at an hour of the customer's day; answers and events may end it sooner.")]
 public sealed class WaitStep : Step
 {
     public WaitStep() => Actor = Actor.System;
@@ -46,4 +47,6 @@ public sealed class WaitStep : Step
     }
 
     internal override IEnumerable<string> Reads() => Until is null ? [] : [Until];
+
+    internal override bool GoesOn => For is not null || Until is not null;
 }

@@ -1,0 +1,134 @@
+using System.Reflection;
+using System.Text;
+using Crm.Core.Scripts.Steps;
+
+namespace Crm.Core.Scripts.Docs;
+
+/// <summary>The description of the script format, made from the types that read it.</summary>
+public static class ScriptFormat
+{
+    static readonly (Type Type, string Title, string Words)[] Parts =
+    [
+        (typeof(Variable), "Variables", "A run keeps its variables until it ends. `contact.x` and `deal.x` are fields of the contact and the deal and stay."),
+        (typeof(Exit), "Exits", "An exit names what it waits for (an answer, a button, a timeout, an event, `unclear`) and where it leads. The first exit whose trigger comes and whose condition holds is taken; with none, `next`."),
+        (typeof(Interrupt), "Interrupts", "Words that work at every step. The interrupt named `start` is called when a customer opens the bot again."),
+        (typeof(Gate), "Gates", "A gate holds a run before a step (`enter`) or in it (`leave`) until everything it asks for is there. Timeouts and interrupts pass it."),
+        (typeof(Condition), "Conditions", "One question about a field, or several joined by `all`, `any` and `not`. Texts are compared without case, numbers as numbers."),
+        (typeof(Option), "Options", "The answers of a `choice` or `choices` question."),
+        (typeof(ChecklistItem), "Checklist items", "Buttons that a salesperson ticks one by one."),
+        (typeof(Media), "Media", "One file that goes along with a text."),
+        (typeof(Case), "Cases", "The ways of a `branch`."),
+        (typeof(Arm), "Arms", "The ways of a `split`."),
+    ];
+
+    /// <summary>The document as Markdown, for docs/script-format.md.</summary>
+    public static string Generate()
+    {
+        var page = new StringBuilder();
+        page.Append(Introduction);
+        Table(page, typeof(ScriptDefinition), null);
+        page.Append("\n## Every step\n\nThese may stand in a step of any kind, beside its own. `customer` is the actor of message, question, branch, handover and end unless they say otherwise; the other kinds speak to nobody.\n\n");
+        Table(page, typeof(Step), null);
+        page.Append("\n## Kinds of steps\n");
+        foreach (var (kind, type, description) in FormatPart.Kinds())
+        {
+            page.Append($"\n### {kind}\n\n{description}\n\n");
+            Table(page, type, typeof(Step));
+            page.Append($"\n```yaml\n{FormatPart.Example(kind).TrimEnd()}\n```\n");
+        }
+        page.Append("\n## Parts\n");
+        foreach (var (type, title, words) in Parts)
+        {
+            page.Append($"\n### {title}\n\n{words}\n\n");
+            Table(page, type, null);
+        }
+        return page.Append(Ending).ToString().ReplaceLineEndings("\n");
+    }
+
+    static void Table(StringBuilder page, Type type, Type? without)
+    {
+        var parts = FormatPart.Of(type).Where(p => p.Property.DeclaringType != without).ToArray();
+        if (parts.Length == 0) { page.Append("It has no properties of its own.\n"); return; }
+        page.Append("| Property | Type | Default | Meaning |\n|---|---|---|---|\n");
+        foreach (var part in parts)
+            page.Append($"| `{part.Name}` | {Word(part.Property.PropertyType, part.Converter)} | {(part.IsRequired ? "required" : Value(part.Default))} | {part.Description.Replace("|", "\\|")} |\n");
+    }
+
+    static string Word(Type type, Type? converter)
+    {
+        if (converter == typeof(OneOrManyJson)) return "value or list";
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type.IsEnum) return string.Join(", ", Enum.GetNames(type).Select(n => $"`{FormatPart.Camel(n)}`"));
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Dictionary<,>)) return $"map of {Word(type.GetGenericArguments()[1], null)}";
+        if (type.IsGenericType) return $"list of {Word(type.GetGenericArguments()[0], null)}";
+        return type.Name switch
+        {
+            nameof(String) => "string", nameof(Boolean) => "true or false", nameof(Int32) => "whole number", nameof(Decimal) => "number",
+            nameof(TimeSpan) => "duration", nameof(TimeOnly) => "time of day", nameof(Object) => "value", nameof(LocalText) => "text",
+            var name => FormatPart.Camel(name),
+        };
+    }
+
+    static string Value(object? value) => value switch
+    {
+        null or "" => "",
+        bool yes => yes ? "`true`" : "`false`",
+        Enum word => $"`{FormatPart.Camel(word.ToString())}`",
+        TimeOnly time => $"`{time:HH\\:mm}`",
+        string text => $"`{text}`",
+        System.Collections.IDictionary => "",
+        System.Collections.IEnumerable many => string.Join(", ", many.Cast<object>().Select(o => $"`{o}`")),
+        _ => $"`{Fields.Text(value)}`",
+    };
+
+    static string Introduction => """
+        # The script format
+
+        This page is generated from the code that reads scripts. Editors complete and check scripts with `docs/script.schema.json`.
+
+        A script is one YAML map. Names of steps, ids and variables are lower-case letters, digits, `_` and `-`. Plain `true`, `false` and
+        numbers are what they look like; everything in quotes is a text, and so are `yes`, `on`, `+7912` and `007`. Anchors and aliases are
+        not read.
+
+        ## The file
+
+
+        """;
+
+    static string Ending => """
+
+        ## Durations
+
+        A number and a unit: `30s`, `15m`, `2h`, `1d`, `1w`; several in a row are added up, as in `1d 12h`. At most ten years.
+
+        ## Languages
+
+        A text is one string for all languages, or a map of language code to string:
+
+        ```yaml
+        text:
+          en: Good morning
+          ru: Доброе утро
+        ```
+
+        A run speaks the contact's language when the script has it, else the first of `languages`. The check finds texts that lack one.
+
+        ## Markup
+
+        Texts may have the tags `b`, `i`, `u`, `s`, `code`, `pre`, `blockquote`, `tg-spoiler` and `a` with `href`. Each channel shows what it
+        can and leaves out the rest. The signs `<`, `>` and `&` are written `&lt;`, `&gt;` and `&amp;`. Buttons' labels and tasks have no markup.
+
+        ## Templates
+
+        Texts are Scriban templates: `{{ name }}` inserts a variable, `{{ contact.name }}` and `{{ deal.amount }}` a field, and
+        `{{ if city == "Berlin" }}…{{ else }}…{{ end }}` chooses. There are also `stage`, `today` (yyyy-MM-dd), `language`, `start` (what
+        stood behind the link that opened the bot) and `lead_x` (the fields of a lead form). What is inserted cannot bring markup along.
+        Formulas of `set` are Scriban expressions without braces; they count in decimals.
+
+        ## The check
+
+        `ScriptCheck` reads a script and says what is wrong with it, each finding with its line, its step and what to do. Errors keep a script
+        from being published; warnings and hints do not.
+
+        """;
+}

@@ -69,20 +69,16 @@ static class CrmHost
     }
 
     static void AddScheduler(IServiceCollection services) => services.AddQuartz(quartz => quartz
-            .ScheduleJob<FollowUpJob>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithIntervalInSeconds(1).RepeatForever())))
+            .ScheduleJob<FollowUpJob>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(1)).RepeatForever())))
         .AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
 
     static void Endpoints(WebApplication app, CrmSettings settings)
     {
         app.UseCrmApi();
-        app.UseAuthentication();
-        app.UseAuthorization();
-        app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapCrmHealth();
-        app.MapCrmApi();
+        app.UseCrmAdmin();
+        app.MapCrmHealth().MapCrmApi();
         app.MapWebChat();
         if (settings.TelegramToken is not null) app.MapTelegram();
-        if (settings.Has("Admin")) app.MapCrmAdmin();
+        app.MapCrmAdmin();
     }
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Crm.Core;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Deals;

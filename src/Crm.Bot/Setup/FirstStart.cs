@@ -3,7 +3,6 @@ using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Deals;
 using Crm.Core.Organizations;
-using Crm.Core.Scripts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.Setup;

@@ -46,8 +46,8 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
         if (message.Kind is not (IncomingKind.Message or IncomingKind.Start or IncomingKind.Button or IncomingKind.Lead)) return;
         fromCustomer = true;
         if (isStored) return;
-        var text = message.Kind == IncomingKind.Start ? message.Text is { Length: > 0 } payload ? $"/start {Markup.Escape(payload)}" : "/start"
-            : message.Markup ?? (message.Text is null ? null : Markup.Escape(message.Text));
+        var text = message.Kind == IncomingKind.Start ? message.Text is { Length: > 0 } payload ? $"/start {MarkupText.Escape(payload)}" : "/start"
+            : message.Markup ?? (message.Text is null ? null : MarkupText.Escape(message.Text));
         var extras = message.Contact is null && message.Location is null && message.ButtonData is null ? null
             : JsonSerializer.Serialize(new MessageExtras { Contact = message.Contact, Location = message.Location, Pressed = message.ButtonData is null ? null : message.Text }, FieldsJson.Options);
         stored = new Message(chat.Conversation, MessageDirection.Incoming, message.Kind == IncomingKind.Button ? MessageKind.Button : message.MessageKind, text, message.At)
@@ -66,7 +66,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
         var text = $"SELECT {sql.Columns(typeof(Message), "m")} FROM {sql.Table(typeof(Message))} m WHERE m.{sql.Column(typeof(Message), "ConversationId")} = {sql.Parameter(0)} AND m.{sql.Column(typeof(Message), "ExternalId")} = {sql.Parameter(1)}";
         var found = await scope.Rows.Select(text, [chat.Conversation.Id, message.MessageId ?? ""], row => { var at = 0; return row.Read<Message>(ref at)!; }, cancellation);
         if (found.Find(m => m.Direction == MessageDirection.Incoming) is not { } edited) return;
-        scope.Rows.Insert(edited.Edit(message.Markup ?? Markup.Escape(message.Text ?? ""), now));
+        scope.Rows.Insert(edited.Edit(message.Markup ?? MarkupText.Escape(message.Text ?? ""), now));
         scope.Rows.Update(edited, nameof(Message.Text), nameof(Message.EditedAt));
     }
 

@@ -18,6 +18,21 @@ sealed class TextTemplates
 {
     const int MaxOutput = 100_000;
     readonly ConcurrentDictionary<string, Template> parsed = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, Template> formulas = new(StringComparer.Ordinal);
+
+    /// <summary>What formulas may call: exact over decimals, where the template language's own rounding is not.</summary>
+    static readonly ScriptObject Decimals = Functions();
+
+    static ScriptObject Functions()
+    {
+        var functions = new ScriptObject();
+        functions.Import("round", new Func<decimal, int, decimal>((number, digits) => Math.Round(number, digits, MidpointRounding.AwayFromZero)));
+        functions.Import("floor", new Func<decimal, decimal>(decimal.Floor));
+        functions.Import("ceil", new Func<decimal, decimal>(decimal.Ceiling));
+        functions.Import("min", new Func<decimal, decimal, decimal>(Math.Min));
+        functions.Import("max", new Func<decimal, decimal, decimal>(Math.Max));
+        return functions;
+    }
 
     public string Render(string text, TurnContext turn, Escape escape)
     {
@@ -38,9 +53,11 @@ sealed class TextTemplates
     {
         try
         {
-            return Template.Evaluate(formula, Context(turn, Escape.None)) switch
+            var parsedFormula = formulas.GetOrAdd(formula, static f => Template.Parse(f, null, new ParserOptions { ParseFloatAsDecimal = true }, new LexerOptions { Mode = ScriptMode.ScriptOnly }));
+            if (parsedFormula.HasErrors) throw new ScriptMistakeException(string.Join("; ", parsedFormula.Messages));
+            return parsedFormula.Evaluate(Context(turn, Escape.None, Decimals)) switch
             {
-                double number when double.IsFinite(number) => Math.Round((decimal)number, 10) / 1.0000000000m,
+                double number when double.IsFinite(number) => Math.Round((decimal)number, 10),
                 float number when float.IsFinite(number) => (decimal)number,
                 double or float => throw new ScriptMistakeException($"the formula '{formula}' gives no number"),
                 int number => (decimal)number,
@@ -54,10 +71,11 @@ sealed class TextTemplates
         }
     }
 
-    static EscapingContext Context(TurnContext turn, Escape escape)
+    static EscapingContext Context(TurnContext turn, Escape escape, ScriptObject? functions = null)
     {
         var context = new EscapingContext(escape) { LoopLimit = 1000, RecursiveLimit = 50, LimitToString = MaxOutput, EnableRelaxedMemberAccess = true };
         context.PushCulture(Culture(turn.Language));
+        if (functions is not null) context.PushGlobal(functions);
         context.PushGlobal(new TurnValues(turn));
         return context;
     }

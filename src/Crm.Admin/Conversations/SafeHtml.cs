@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Crm.Admin.Conversations;
 
 /// <summary>Turns a message's channel-neutral markup into HTML that is safe to show: known tags without attributes, balanced, all else as text.</summary>
-static partial class Markup
+static partial class SafeHtml
 {
     static readonly HashSet<string> Tags = ["b", "i", "u", "s", "code", "pre", "a", "blockquote"];
 
@@ -18,7 +18,7 @@ static partial class Markup
     [GeneratedRegex(@"\G&(?:amp|lt|gt|quot|#39|#x27);")]
     private static partial Regex Entity { get; }
 
-    public static string ToHtml(string? markup)
+    public static string Of(string? markup)
     {
         if (string.IsNullOrEmpty(markup)) return "";
         var html = new StringBuilder(markup.Length + 16);

@@ -2,7 +2,7 @@ using Crm.Admin.Conversations;
 
 namespace Crm.Admin.Tests.Conversations;
 
-public sealed class MarkupTests
+public sealed class SafeHtmlTests
 {
     [Theory]
     [InlineData("plain", "plain")]
@@ -12,7 +12,7 @@ public sealed class MarkupTests
     [InlineData("a < b & c > \"d\"", "a &lt; b &amp; c &gt; &quot;d&quot;")]
     [InlineData("<pre><code class=\"language-sh\">x</code></pre>", "<pre><code>x</code></pre>")]
     [InlineData("<blockquote expandable>q</blockquote>", "<blockquote>q</blockquote>")]
-    public void Known_tags_stay_and_the_rest_is_text(string? markup, string html) => Assert.Equal(html, Markup.ToHtml(markup));
+    public void Known_tags_stay_and_the_rest_is_text(string? markup, string html) => Assert.Equal(html, SafeHtml.Of(markup));
 
     [Theory]
     [InlineData("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;")]
@@ -23,16 +23,16 @@ public sealed class MarkupTests
     [InlineData("<a data-href=\"https://x.test\">x</a>", "<a>x</a>")]
     [InlineData("<B>x</B>", "&lt;B&gt;x&lt;/B&gt;")]
     [InlineData("&nbsp;", "&amp;nbsp;")]
-    public void What_could_run_is_disarmed(string markup, string html) => Assert.Equal(html, Markup.ToHtml(markup));
+    public void What_could_run_is_disarmed(string markup, string html) => Assert.Equal(html, SafeHtml.Of(markup));
 
     [Theory]
     [InlineData("<b>open", "<b>open</b>")]
     [InlineData("</div></b>text", "&lt;/div&gt;text")]
     [InlineData("<b><i>x</b>y</i>", "<b><i>x</i></b>y")]
-    public void Tags_are_balanced(string markup, string html) => Assert.Equal(html, Markup.ToHtml(markup));
+    public void Tags_are_balanced(string markup, string html) => Assert.Equal(html, SafeHtml.Of(markup));
 
     [Fact]
     public void A_link_opens_outside_and_keeps_its_address() => Assert.Equal(
         "<a href=\"https://x.test/?a=1&amp;b=2\" target=\"_blank\" rel=\"noopener noreferrer\">x</a>",
-        Markup.ToHtml("<a href=\"https://x.test/?a=1&amp;b=2\">x</a>"));
+        SafeHtml.Of("<a href=\"https://x.test/?a=1&amp;b=2\">x</a>"));
 }

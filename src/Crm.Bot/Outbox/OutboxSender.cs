@@ -110,7 +110,7 @@ sealed class OutboxSender(IDbContextFactory<CrmDb> databases, ChannelSet channel
     async Task<SendResult> Send(Lane lane, Departure departure, OutboxItem item)
     {
         if (channels.Find(lane.Kind) is not { } channel) return new SendResult(SendOutcome.BadRequest, Error: $"Nothing sends on {lane.Kind}.");
-        var message = departure.Message ?? JsonSerializer.Deserialize(item.Payload, OutgoingJson.Default.OutgoingMessage);
+        var message = departure.Message ?? JsonSerializer.Deserialize(item.Payload, OutgoingJson.Readable.OutgoingMessage);
         try
         {
             return await channel.Send(new Dispatch(item.ChannelAccountId, item.Kind, item.ChatId, message, null, null, item.Id, item.MessageId), CancellationToken.None);

@@ -54,7 +54,7 @@ sealed partial class TurnRows
                     : JsonSerializer.Serialize(new MessageExtras { Buttons = piece.Buttons, Request = piece.Request, File = piece.File }, FieldsJson.Options),
             };
             if (Refusal() is { } refusal) message.Fail(refusal);
-            else Queue(new OutboxItem(chat.Conversation, OutboxKind.Send, JsonSerializer.Serialize(piece, OutgoingJson.Default.OutgoingMessage), now)
+            else Queue(new OutboxItem(chat.Conversation, OutboxKind.Send, JsonSerializer.Serialize(piece, OutgoingJson.Readable.OutgoingMessage), now)
             {
                 MessageId = message.Id, Priority = fromCustomer ? OutboxPriority.Answer : OutboxPriority.Notification,
             }, piece);
@@ -62,8 +62,8 @@ sealed partial class TurnRows
         }
     }
 
-    /// <summary>Why nothing may be sent: the customer blocked the bot, or asked for no more messages and has not written since.</summary>
-    string? Refusal() => chat.Conversation.BlockedAt is not null ? "blocked" : !fromCustomer && chat.Contact["stopped"] is true ? "consent withdrawn" : null;
+    /// <summary>Why nothing may be sent: a lead of the API has no chat, the customer blocked the bot, or asked for no more messages and has not written since.</summary>
+    string? Refusal() => account.Kind == ChannelKind.Api ? "no chat" : chat.Conversation.BlockedAt is not null ? "blocked" : !fromCustomer && chat.Contact["stopped"] is true ? "consent withdrawn" : null;
 
     void Queue(OutboxItem item, OutgoingMessage? message = null)
     {

@@ -75,7 +75,9 @@ sealed class RowMap
         return Expression.Invoke(convert, Expression.Convert(value, input));
     }
 
-    static System.Reflection.MemberInfo Member(IProperty property, bool forSet) => property.GetMemberInfo(forMaterialization: forSet, forSet: forSet);
+    /// <summary>Private and init setters are called like public ones; the field behind an init property could not be written.</summary>
+    static System.Reflection.MemberInfo Member(IProperty property, bool forSet) =>
+        forSet && property.PropertyInfo is { CanWrite: true } writable ? writable : property.GetMemberInfo(forMaterialization: forSet, forSet: forSet);
 
     Func<DbDataReader, int, object> Reader(Type type)
     {

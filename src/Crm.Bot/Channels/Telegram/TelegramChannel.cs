@@ -1,0 +1,83 @@
+using System.Globalization;
+using Crm.Bot.Outbox;
+using Crm.Core.Conversations;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Requests;
+using Telegram.Bot.Types;
+
+namespace Crm.Bot.Channels.Telegram;
+
+/// <summary>Sends to customers in Telegram.</summary>
+sealed class TelegramChannel(TelegramBots bots, TelegramFileSender files, TelegramSettings settings) : IChannel, ILimited
+{
+    const int MaxNotice = 200;
+
+    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    static readonly LinkPreviewOptions NoPreview = new() { IsDisabled = true };
+
+    public ChannelKind Kind => ChannelKind.Telegram;
+
+    public SendLimits Limits { get; } = settings.MessagesPerSecond <= 0 ? new SendLimits() : new SendLimits(settings.MessagesPerSecond, 1, 4);
+
+    public IReadOnlyList<OutgoingMessage> Fit(OutgoingMessage message) => TelegramPieces.Fit(message);
+
+    public async Task<SendResult> Send(Dispatch dispatch, CancellationToken cancellation)
+    {
+        if (bots.Of(dispatch.AccountId) is not { } bot) return new SendResult(SendOutcome.Unauthorized, Error: "The account has no usable bot token.");
+        if (!long.TryParse(dispatch.ChatId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var chat)) return new SendResult(SendOutcome.ChatGone, Error: "The chat has no Telegram id.");
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(Deadline);
+        try
+        {
+            return dispatch.Kind switch
+            {
+                OutboxKind.Send => await Write(bot, chat, dispatch, deadline.Token),
+                OutboxKind.ClearButtons => await Clear(bot, chat, dispatch.Reference, deadline.Token),
+                OutboxKind.AnswerButton => await Answer(bot, dispatch, deadline.Token),
+                _ => new SendResult(SendOutcome.BadRequest, Error: $"Telegram does not know {dispatch.Kind}."),
+            };
+        }
+        catch (Exception error) when (TelegramOutcome.Of(error) is { } outcome) { return outcome; }
+    }
+
+    async Task<SendResult> Write(ITelegramBotClient bot, long chat, Dispatch dispatch, CancellationToken cancellation)
+    {
+        var outgoing = Outgoing.Of(chat, dispatch.Message!);
+        try { return await Post(bot, dispatch, outgoing, cancellation); }
+        catch (ApiRequestException refusal) when (Says(refusal, "can't parse entities")) { return await Post(bot, dispatch, outgoing.Plain(), cancellation); }
+    }
+
+    async Task<SendResult> Post(ITelegramBotClient bot, Dispatch dispatch, Outgoing outgoing, CancellationToken cancellation)
+    {
+        var sent = dispatch.Message!.File is { } file
+            ? await files.Send(bot, dispatch.AccountId, outgoing, file, cancellation)
+            : await bot.SendRequest(new SendMessageRequest
+            {
+                ChatId = outgoing.Chat, Text = outgoing.Text, ParseMode = outgoing.Mode, LinkPreviewOptions = NoPreview, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard,
+            }, cancellation);
+        return sent is null
+            ? new SendResult(SendOutcome.BadRequest, Error: $"There is no file {dispatch.Message.File!.Source}.")
+            : new SendResult(SendOutcome.Sent, sent.Id.ToString(CultureInfo.InvariantCulture));
+    }
+
+    static bool Says(ApiRequestException refusal, string text) => refusal.ErrorCode == 400 && refusal.Message.Contains(text, StringComparison.OrdinalIgnoreCase);
+
+    static async Task<SendResult> Clear(ITelegramBotClient bot, long chat, string? reference, CancellationToken cancellation)
+    {
+        if (Number(reference) is not { } id) return new SendResult(SendOutcome.BadRequest, Error: "The message has no Telegram id.");
+        try { await bot.SendRequest(new EditMessageReplyMarkupRequest { ChatId = chat, MessageId = id }, cancellation); }
+        catch (ApiRequestException refusal) when (Says(refusal, "message is not modified")) { return SendResult.Done; }
+        return SendResult.Done;
+    }
+
+    static async Task<SendResult> Answer(ITelegramBotClient bot, Dispatch dispatch, CancellationToken cancellation)
+    {
+        var request = new AnswerCallbackQueryRequest { CallbackQueryId = dispatch.Reference ?? "", Text = TelegramText.Clean(dispatch.Notice, MaxNotice) };
+        try { await bot.SendRequest(request, cancellation); }
+        catch (ApiRequestException refusal) when (Says(refusal, "query is too old") || Says(refusal, "query ID is invalid")) { return SendResult.Done; }
+        return SendResult.Done;
+    }
+
+    static int? Number(string? id) => int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using Crm.Core.Conversations;
+using Telegram.Bot;
+
+namespace Crm.Bot.Channels.Telegram;
+
+/// <summary>The Telegram account with this part of its address; null when there is none.</summary>
+delegate ChannelAccount? FindTelegramAccount(string slug);
+
+/// <summary>The clients of the connected bots by account; they share one pool of connections.</summary>
+sealed class TelegramBots(TelegramSettings settings, FindTelegramAccount find, ILogger<TelegramBots> log) : IDisposable
+{
+    readonly ConcurrentDictionary<long, ITelegramBotClient?> clients = new();
+    readonly HttpClient http = new(new SocketsHttpHandler
+    {
+        UseCookies = false, UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(3),
+    }) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>The account's client; null when no usable token is known for it.</summary>
+    public ITelegramBotClient? Of(long accountId)
+    {
+        if (clients.TryGetValue(accountId, out var client)) return client;
+        return find(settings.Slug)?.Id == accountId && !string.IsNullOrEmpty(settings.Token) ? clients.GetOrAdd(accountId, _ => Open(settings.Token)) : null;
+    }
+
+    TelegramBotClient? Open(string token)
+    {
+        try { return new TelegramBotClient(new TelegramBotClientOptions(token, settings.ApiBaseUrl) { RetryCount = 0 }, http); }
+        catch (ArgumentException error)
+        {
+            log.LogError("The Telegram bot cannot be used: {Error} Check Telegram:Token and Telegram:ApiBaseUrl", error.Message);
+            return null;
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+}

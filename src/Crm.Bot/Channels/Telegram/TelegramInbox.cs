@@ -1,0 +1,56 @@
+using Crm.Bot.Health;
+using Crm.Core.Conversations;
+
+namespace Crm.Bot.Channels.Telegram;
+
+/// <summary>Keeps an update that could not be understood as a failed item of the inbox; the task ends when it is durable.</summary>
+/// <param name="accountId">The channel account.</param>
+/// <param name="externalId">The update's id.</param>
+/// <param name="body">The update as it came; valid until the task ends.</param>
+/// <param name="error">Why it could not be understood.</param>
+public delegate Task KeepUnreadable(long accountId, string externalId, ReadOnlyMemory<byte> body, Exception error);
+
+/// <summary>Brings one update into the inbox, however it came.</summary>
+sealed class TelegramInbox(AcceptIncoming accept, KeepUnreadable keep, TimeProvider time)
+{
+    /// <summary>False when the body is no update at all. Ends when the update is durable; throws when it could not be made so.
+    /// Until its first wait it runs at once, so that calls one after the other keep their order.</summary>
+    public ValueTask<bool> Take(long accountId, ReadOnlyMemory<byte> body)
+    {
+        CrmMetrics.UpdateReceived(ChannelKind.Telegram);
+        IncomingMessage? incoming;
+        try
+        {
+            if (TelegramBody.Read(body.Span) is not { Id: not 0 } update) return Mended(accountId, body, new FormatException("The update has no id."));
+            incoming = TelegramUpdates.Read(accountId, update, time.GetUtcNow());
+        }
+        catch (Exception error) { return Mended(accountId, body, error); }
+        return incoming is null ? ValueTask.FromResult(true) : Accept(incoming with { Body = body });
+    }
+
+    ValueTask<bool> Mended(long accountId, ReadOnlyMemory<byte> body, Exception error)
+    {
+        if (TelegramBody.IdOf(body.Span) is not { } id) return ValueTask.FromResult(false);
+        IncomingMessage? incoming;
+        try
+        {
+            if (TelegramBody.ReadMended(body.Span) is not { Id: not 0 } update) return Keep(accountId, id, body, error);
+            incoming = TelegramUpdates.Read(accountId, update, time.GetUtcNow());
+        }
+        catch { return Keep(accountId, id, body, error); }
+        return incoming is null ? ValueTask.FromResult(true) : Accept(incoming with { Body = body });
+    }
+
+    async ValueTask<bool> Accept(IncomingMessage incoming)
+    {
+        await accept(incoming, CancellationToken.None);
+        return true;
+    }
+
+    async ValueTask<bool> Keep(long accountId, string id, ReadOnlyMemory<byte> body, Exception error)
+    {
+        TelegramMetrics.Reject("unreadable");
+        await keep(accountId, id, body, error);
+        return true;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json;
+using Crm.Core.Conversations;
+using Telegram.Bot.Requests;
+
+namespace Crm.Bot.Channels.Telegram;
+
+/// <summary>Asks the Bot API for updates and confirms them only when they are durable.</summary>
+sealed class TelegramPoller(TelegramSettings settings, FindTelegramAccount find, TelegramBots bots, TelegramInbox inbox, TimeProvider time, ILogger<TelegramPoller> log) : BackgroundService
+{
+    const int LongPoll = 25;
+    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(LongPoll + 15);
+
+    readonly TelegramTroubles troubles = new(time, log);
+    bool webhookGone;
+    long? offset;
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        if (settings.Mode != TelegramMode.Polling || string.IsNullOrEmpty(settings.Token)) return;
+        await Task.Yield();
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await Round(stopping);
+                troubles.Over();
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested) { return; }
+            catch (Exception error) { await troubles.Wait(error, stopping); }
+        }
+    }
+
+    async Task Round(CancellationToken stopping)
+    {
+        var account = find(settings.Slug) ?? throw new InvalidOperationException($"There is no Telegram account {settings.Slug}.");
+        var bot = bots.Of(account.Id) ?? throw new InvalidOperationException("The Telegram token cannot be used.");
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        deadline.CancelAfter(Deadline);
+        if (!webhookGone) webhookGone = await bot.SendRequest(new DeleteWebhookRequest(), deadline.Token);
+        var updates = await bot.SendRequest(new PollRequest { Offset = offset, Timeout = LongPoll, AllowedUpdates = TelegramUpdates.Allowed }, deadline.Token);
+        await Take(account, updates);
+    }
+
+    /// <summary>Hands the batch over in order, waits for all of it, and moves the offset up to the first that failed.</summary>
+    async Task Take(ChannelAccount account, JsonElement[] updates)
+    {
+        var taken = new List<(long Id, Task<bool> Done)>(updates.Length);
+        foreach (var update in updates)
+        {
+            var body = JsonSerializer.SerializeToUtf8Bytes(update);
+            if (TelegramBody.IdOf(body) is { } id) taken.Add((long.Parse(id, CultureInfo.InvariantCulture), Start(account.Id, body)));
+        }
+        await Task.WhenAll(taken.Select(t => (Task)t.Done)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var (id, done) in taken)
+        {
+            await done;
+            offset = id + 1;
+        }
+    }
+
+    async Task<bool> Start(long accountId, byte[] body) => await inbox.Take(accountId, body);
+
+    /// <summary>getUpdates with each update left as JSON: one that cannot be read must not hide the others.</summary>
+    sealed class PollRequest() : RequestBase<JsonElement[]>("getUpdates")
+    {
+        public long? Offset { get; init; }
+        public int Timeout { get; init; }
+        public IEnumerable<string>? AllowedUpdates { get; init; }
+    }
+}

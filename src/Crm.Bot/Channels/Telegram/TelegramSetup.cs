@@ -1,0 +1,27 @@
+using Crm.Bot.Turns;
+using Crm.Core.Conversations;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Crm.Bot.Channels.Telegram;
+
+/// <summary>Puts the channel into the program; the settings, <see cref="AcceptIncoming"/> and <see cref="KeepUnreadable"/> are registered by it.</summary>
+static class TelegramSetup
+{
+    public static IServiceCollection AddTelegram(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<FindTelegramAccount>(provider =>
+        {
+            var library = provider.GetRequiredService<ScriptLibrary>();
+            return slug => library.Account(ChannelKind.Telegram, slug);
+        });
+        return services.AddSingleton<TelegramBots>().AddSingleton<TelegramInbox>().AddSingleton<TelegramEndpoint>().AddSingleton<IChannel, TelegramChannel>()
+            .AddHostedService<TelegramPoller>().AddHostedService<TelegramWebhook>();
+    }
+
+    public static IEndpointConventionBuilder MapTelegram(this IEndpointRouteBuilder endpoints)
+    {
+        var endpoint = endpoints.ServiceProvider.GetRequiredService<TelegramEndpoint>();
+        return endpoints.MapPost("/hooks/telegram/{account}", endpoint.Handle).DisableAntiforgery();
+    }
+}

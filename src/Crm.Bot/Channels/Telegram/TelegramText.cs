@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace Crm.Bot.Channels.Telegram;
+
+/// <summary>Makes text fit to be stored: what the Bot API may send and databases refuse.</summary>
+static class TelegramText
+{
+    const char Replacement = '\uFFFD';
+
+    /// <summary>The text without NUL and lone surrogates, each replaced by one character, at most so long and never cut inside a pair.</summary>
+    public static string? Clean(string? text, int limit)
+    {
+        if (text is null) return null;
+        if (text.Length > limit) text = text[..(char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit)];
+        return FirstBad(text, 0) is var bad && bad < 0 ? text : Replaced(text, bad);
+    }
+
+    static int FirstBad(string text, int from)
+    {
+        for (var i = from; i < text.Length; i++)
+        {
+            if (text[i] == '\0') return i;
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return i;
+            i++;
+        }
+        return -1;
+    }
+
+    static string Replaced(string text, int bad)
+    {
+        var clean = new StringBuilder(text);
+        for (; bad >= 0; bad = FirstBad(text, bad + 1)) clean[bad] = Replacement;
+        return clean.ToString();
+    }
+}

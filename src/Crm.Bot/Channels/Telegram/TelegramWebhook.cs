@@ -1,0 +1,52 @@
+using Telegram.Bot.Requests;
+
+namespace Crm.Bot.Channels.Telegram;
+
+/// <summary>Tells the Bot API where to post updates; tries until it took it.</summary>
+sealed class TelegramWebhook(TelegramSettings settings, FindTelegramAccount find, TelegramBots bots, TimeProvider time, ILogger<TelegramWebhook> log) : BackgroundService
+{
+    readonly TelegramTroubles troubles = new(time, log);
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        if (settings.Mode != TelegramMode.Webhook || string.IsNullOrEmpty(settings.Token)) return;
+        if (string.IsNullOrEmpty(settings.PublicUrl) || string.IsNullOrEmpty(settings.WebhookSecret))
+        {
+            log.LogError("The Telegram webhook needs the program's public address and a webhook secret");
+            return;
+        }
+        await Task.Yield();
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await Set(stopping);
+                log.LogInformation("The Telegram webhook is set");
+                return;
+            }
+            catch (Exception error) when (!stopping.IsCancellationRequested) { await troubles.Wait(error, stopping); }
+            catch (OperationCanceledException) { return; }
+        }
+    }
+
+    async Task Set(CancellationToken stopping)
+    {
+        var account = find(settings.Slug) ?? throw new InvalidOperationException($"There is no Telegram account {settings.Slug}.");
+        var bot = bots.Of(account.Id) ?? throw new InvalidOperationException("The Telegram token cannot be used.");
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        deadline.CancelAfter(TimeSpan.FromSeconds(30));
+        await bot.SendRequest(new HookRequest
+        {
+            Url = $"{settings.PublicUrl!.TrimEnd('/')}/hooks/telegram/{settings.Slug}", SecretToken = settings.WebhookSecret!, MaxConnections = 100, AllowedUpdates = TelegramUpdates.Allowed,
+        }, deadline.Token);
+    }
+
+    /// <summary>setWebhook with the update kinds by their names.</summary>
+    sealed class HookRequest() : RequestBase<bool>("setWebhook")
+    {
+        public required string Url { get; init; }
+        public required string SecretToken { get; init; }
+        public int MaxConnections { get; init; }
+        public required IEnumerable<string> AllowedUpdates { get; init; }
+    }
+}

@@ -10,6 +10,11 @@ public static class ApiScopes
     public const string RunsRead = "runs:read";
     public const string TimelineRead = "timeline:read";
 
+    public const string InboxRead = "inbox:read";
+    public const string InboxWrite = "inbox:write";
+    public const string OutboxRead = "outbox:read";
+    public const string OutboxWrite = "outbox:write";
+
     /// <summary>Every scope, in the order in which lists offer them.</summary>
-    public static readonly IReadOnlyList<string> All = [LeadsWrite, ContactsRead, DealsRead, ConversationsRead, RunsRead, TimelineRead];
+    public static readonly IReadOnlyList<string> All = [LeadsWrite, ContactsRead, DealsRead, ConversationsRead, RunsRead, TimelineRead, InboxRead, InboxWrite, OutboxRead, OutboxWrite];
 }

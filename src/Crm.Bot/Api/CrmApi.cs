@@ -45,6 +45,8 @@ public static class CrmApi
         MessageList.Map(api.MapGroup("").WithTags("conversations"));
         RunList.Map(api.MapGroup("").WithTags("runs"));
         TimelineList.Map(api.MapGroup("").WithTags("timeline"));
+        InboxList.Map(api.MapGroup("").WithTags("inbox"));
+        OutboxList.Map(api.MapGroup("").WithTags("outbox"));
         return app;
     }
 }

@@ -138,6 +138,19 @@ sealed class OutboxSender(IDbContextFactory<CrmDb> databases, ChannelSet channel
         gauge.Removed(item);
     }
 
+    /// <summary>A person says what became of a message: it arrived (true), it is lost (false), or it shall be sent again (null).</summary>
+    public async Task Settle(OutboxItem item, bool? arrived)
+    {
+        if (arrived is { } known)
+        {
+            await Write(OutboxMark.Ended(item, new SendResult(known ? SendOutcome.Sent : SendOutcome.Unreachable, item.ExternalId, Error: item.Error), time.GetUtcNow()));
+            return;
+        }
+        item.Retry(SendOutcome.None, item.Error, time.GetUtcNow());
+        await Write(OutboxMark.Claimed(item));
+        Depart([new Departure(item, null)]);
+    }
+
     Task Write(OutboxMark mark)
     {
         commits.Value.Post(mark);

@@ -5,12 +5,11 @@ using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests;
 using Telegram.Bot.Types;
-using Telegram.Bot.Types.Enums;
 
 namespace Crm.Bot.Channels.Telegram;
 
 /// <summary>Sends to customers in Telegram.</summary>
-sealed class TelegramChannel(TelegramBots bots, TelegramSettings settings) : IChannel, ILimited
+sealed class TelegramChannel(TelegramBots bots, TelegramFileSender files, TelegramSettings settings) : IChannel, ILimited
 {
     const int MaxNotice = 200;
 
@@ -33,7 +32,7 @@ sealed class TelegramChannel(TelegramBots bots, TelegramSettings settings) : ICh
         {
             return dispatch.Kind switch
             {
-                OutboxKind.Send => await Write(bot, chat, dispatch.Message!, deadline.Token),
+                OutboxKind.Send => await Write(bot, chat, dispatch, deadline.Token),
                 OutboxKind.ClearButtons => await Clear(bot, chat, dispatch.Reference, deadline.Token),
                 OutboxKind.AnswerButton => await Answer(bot, dispatch, deadline.Token),
                 _ => new SendResult(SendOutcome.BadRequest, Error: $"Telegram does not know {dispatch.Kind}."),
@@ -42,32 +41,33 @@ sealed class TelegramChannel(TelegramBots bots, TelegramSettings settings) : ICh
         catch (Exception error) when (TelegramOutcome.Of(error) is { } outcome) { return outcome; }
     }
 
-    static async Task<SendResult> Write(ITelegramBotClient bot, long chat, OutgoingMessage message, CancellationToken cancellation)
+    async Task<SendResult> Write(ITelegramBotClient bot, long chat, Dispatch dispatch, CancellationToken cancellation)
     {
-        var html = MarkupReader.Read(message.Text);
-        var request = new SendMessageRequest
-        {
-            ChatId = chat, Text = html.Write(0, html.Text.Length), ParseMode = ParseMode.Html, LinkPreviewOptions = NoPreview,
-            ReplyParameters = ReplyTo(message), ReplyMarkup = TelegramKeyboards.Of(message),
-        };
-        try { return Sent(await bot.SendRequest(request, cancellation)); }
-        catch (ApiRequestException refusal) when (refusal.ErrorCode == 400 && refusal.Message.Contains("can't parse entities", StringComparison.OrdinalIgnoreCase))
-        {
-            (request.Text, request.ParseMode) = (html.Text, ParseMode.None);
-            return Sent(await bot.SendRequest(request, cancellation));
-        }
+        var outgoing = Outgoing.Of(chat, dispatch.Message!);
+        try { return await Post(bot, dispatch, outgoing, cancellation); }
+        catch (ApiRequestException refusal) when (Says(refusal, "can't parse entities")) { return await Post(bot, dispatch, outgoing.Plain(), cancellation); }
     }
 
-    static ReplyParameters? ReplyTo(OutgoingMessage message) =>
-        Number(message.ReplyToMessageId) is { } id ? new ReplyParameters { MessageId = id, AllowSendingWithoutReply = true } : null;
+    async Task<SendResult> Post(ITelegramBotClient bot, Dispatch dispatch, Outgoing outgoing, CancellationToken cancellation)
+    {
+        var sent = dispatch.Message!.File is { } file
+            ? await files.Send(bot, dispatch.AccountId, outgoing, file, cancellation)
+            : await bot.SendRequest(new SendMessageRequest
+            {
+                ChatId = outgoing.Chat, Text = outgoing.Text, ParseMode = outgoing.Mode, LinkPreviewOptions = NoPreview, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard,
+            }, cancellation);
+        return sent is null
+            ? new SendResult(SendOutcome.BadRequest, Error: $"There is no file {dispatch.Message.File!.Source}.")
+            : new SendResult(SendOutcome.Sent, sent.Id.ToString(CultureInfo.InvariantCulture));
+    }
 
-    static SendResult Sent(global::Telegram.Bot.Types.Message message) => new(SendOutcome.Sent, message.Id.ToString(CultureInfo.InvariantCulture));
+    static bool Says(ApiRequestException refusal, string text) => refusal.ErrorCode == 400 && refusal.Message.Contains(text, StringComparison.OrdinalIgnoreCase);
 
     static async Task<SendResult> Clear(ITelegramBotClient bot, long chat, string? reference, CancellationToken cancellation)
     {
         if (Number(reference) is not { } id) return new SendResult(SendOutcome.BadRequest, Error: "The message has no Telegram id.");
         try { await bot.SendRequest(new EditMessageReplyMarkupRequest { ChatId = chat, MessageId = id }, cancellation); }
-        catch (ApiRequestException refusal) when (refusal.Message.Contains("message is not modified", StringComparison.OrdinalIgnoreCase)) { return SendResult.Done; }
+        catch (ApiRequestException refusal) when (Says(refusal, "message is not modified")) { return SendResult.Done; }
         return SendResult.Done;
     }
 
@@ -75,7 +75,7 @@ sealed class TelegramChannel(TelegramBots bots, TelegramSettings settings) : ICh
     {
         var request = new AnswerCallbackQueryRequest { CallbackQueryId = dispatch.Reference ?? "", Text = TelegramText.Clean(dispatch.Notice, MaxNotice) };
         try { await bot.SendRequest(request, cancellation); }
-        catch (ApiRequestException refusal) when (refusal.Message.Contains("query is too old", StringComparison.OrdinalIgnoreCase)) { return SendResult.Done; }
+        catch (ApiRequestException refusal) when (Says(refusal, "query is too old") || Says(refusal, "query ID is invalid")) { return SendResult.Done; }
         return SendResult.Done;
     }
 

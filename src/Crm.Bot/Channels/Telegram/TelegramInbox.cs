@@ -22,10 +22,10 @@ sealed class TelegramInbox(AcceptIncoming accept, KeepUnreadable keep, TimeProvi
         try
         {
             if (TelegramBody.Read(body.Span) is not { Id: not 0 } update) return Mended(accountId, body, new FormatException("The update has no id."));
-            incoming = TelegramUpdates.Read(accountId, update, time.GetUtcNow());
+            incoming = TelegramUpdates.Read(accountId, update, time.GetUtcNow(), body);
         }
         catch (Exception error) { return Mended(accountId, body, error); }
-        return incoming is null ? ValueTask.FromResult(true) : Accept(incoming with { Body = body });
+        return incoming is null ? ValueTask.FromResult(true) : Accept(incoming);
     }
 
     ValueTask<bool> Mended(long accountId, ReadOnlyMemory<byte> body, Exception error)
@@ -35,10 +35,10 @@ sealed class TelegramInbox(AcceptIncoming accept, KeepUnreadable keep, TimeProvi
         try
         {
             if (TelegramBody.ReadMended(body.Span) is not { Id: not 0 } update) return Keep(accountId, id, body, error);
-            incoming = TelegramUpdates.Read(accountId, update, time.GetUtcNow());
+            incoming = TelegramUpdates.Read(accountId, update, time.GetUtcNow(), body);
         }
         catch { return Keep(accountId, id, body, error); }
-        return incoming is null ? ValueTask.FromResult(true) : Accept(incoming with { Body = body });
+        return incoming is null ? ValueTask.FromResult(true) : Accept(incoming);
     }
 
     async ValueTask<bool> Accept(IncomingMessage incoming)

@@ -16,6 +16,7 @@ static class TelegramSetup
             return slug => library.Account(ChannelKind.Telegram, slug);
         });
         return services.AddSingleton<TelegramBots>().AddSingleton<TelegramInbox>().AddSingleton<TelegramEndpoint>().AddSingleton<IChannel, TelegramChannel>()
+            .AddSingleton<FileOrigins>().AddSingleton<FileHandleCache>().AddSingleton<TelegramFileSender>()
             .AddHostedService<TelegramPoller>().AddHostedService<TelegramWebhook>();
     }
 

@@ -34,7 +34,7 @@ sealed class TelegramInbox(AcceptIncoming accept, KeepUnreadable keep, TimeProvi
         IncomingMessage? incoming;
         try
         {
-            if (TelegramBody.ReadMended(body.Span) is not { Id: not 0 } update) return Keep(accountId, id, body, error);
+            if (TelegramBody.ReadMended(body.Span) is not { } update) return Keep(accountId, id, body, error);
             incoming = TelegramUpdates.Read(accountId, update, time.GetUtcNow());
         }
         catch { return Keep(accountId, id, body, error); }

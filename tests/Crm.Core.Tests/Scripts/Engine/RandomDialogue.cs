@@ -116,7 +116,8 @@ sealed class RandomDialogue
     IncomingMessage Press(IncomingKind kind, Actor side, int pick, bool stale)
     {
         var shown = buttons.Where(b => b.To == side && (stale || b.Data.StartsWith($"{world.State!.Seq}:", StringComparison.Ordinal))).Select(b => b.Data).ToArray();
-        return shown.Length == 0 ? Fitting(world.Message(kind == IncomingKind.Button ? IncomingKind.Message : kind), pick)
+        var typed = shown.Length == 0 || pick % 2 == 0 && machine.Steps[world.State!.Step] is QuestionStep { Answer: not (AnswerType.Choice or AnswerType.Choices or AnswerType.YesNo) };
+        return typed ? Fitting(world.Message(kind == IncomingKind.Button ? IncomingKind.Message : kind), pick)
             : world.Message(kind) with { ButtonData = Pick(shown, pick), CallbackId = "callback", MessageId = "message" };
     }
 
@@ -124,7 +125,7 @@ sealed class RandomDialogue
     IncomingMessage Fitting(IncomingMessage message, int pick) => machine.Steps[world.State!.Step] switch
     {
         QuestionStep { Answer: AnswerType.Number } => message with { Text = Pick(["90", "210", "16", "1000"], pick) },
-        QuestionStep { Answer: AnswerType.Date } => message with { Text = "25.12.2026" },
+        QuestionStep { Answer: AnswerType.Date } => message with { Text = "послезавтра" },
         QuestionStep { Answer: AnswerType.Phone or AnswerType.Contact } => message with { Text = "+7 912 345-67-89" },
         QuestionStep { Answer: AnswerType.Photo or AnswerType.File } => message with { MessageKind = MessageKind.Photo, Files = [new(MessageKind.Photo, "photo", null, null, null, null)] },
         QuestionStep { Answer: AnswerType.Text } => message with { Text = "12345" },

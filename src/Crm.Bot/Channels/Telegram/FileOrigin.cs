@@ -20,6 +20,7 @@ sealed class FileOrigins(TelegramSettings settings)
     {
         if (Uri.TryCreate(file.Source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
             return new FileOrigin(Key(file, ""), null, address);
+        if (file.Source.Contains('\0')) return null;
         var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, file.Source));
         if (!path.StartsWith(root, StringComparison.Ordinal) || !File.Exists(path)) return null;
         return new FileOrigin(Key(file, await Hash(path, cancellation)), path, null);

@@ -48,7 +48,7 @@ static class CrmHost
         services.AddWebChat();
         services.AddSingleton<IChannel, SimulatorChannel>();
         if (settings.TelegramToken is { } token)
-            services.AddTelegram(new TelegramSettings
+            services.AddTelegram().AddSingleton(new TelegramSettings
             {
                 Token = token, Mode = settings.TelegramWebhook ? TelegramMode.Webhook : TelegramMode.Polling, WebhookSecret = settings.TelegramWebhookSecret ?? Secrets.For(settings, "telegram-webhook"),
                 ApiBaseUrl = settings.TelegramApiBaseUrl, MessagesPerSecond = settings.TelegramMessagesPerSecond, PublicUrl = settings.PublicUrl, FilesDirectory = Path.Combine(settings.DataDirectory, "files"),

@@ -21,7 +21,7 @@ sealed class FirstStart(IDbContextFactory<CrmDb> databases, CrmSettings settings
         if (settings.TelegramToken is not null && !await db.ChannelAccounts.AnyAsync(a => a.Kind == ChannelKind.Telegram, cancellation))
         {
             var telegram = new ChannelAccount(organization.Id, ChannelKind.Telegram, "telegram", "Telegram", time.GetUtcNow());
-            telegram.StartWith(await db.Scripts.OrderBy(s => s.Id).FirstOrDefaultAsync(s => s.OrganizationId == organization.Id && s.PublishedVersionId != null, cancellation));
+            telegram.StartWith(await db.Scripts.FirstOrDefaultAsync(s => s.OrganizationId == organization.Id && s.Slug == SampleData.FirstScript && s.PublishedVersionId != null, cancellation));
             db.Add(telegram);
         }
         await db.SaveChangesAsync(cancellation);
@@ -32,7 +32,7 @@ sealed class FirstStart(IDbContextFactory<CrmDb> databases, CrmSettings settings
         var now = time.GetUtcNow();
         var organization = settings.Demo ? new Organization("Demo", "ru", "Europe/Moscow", "RUB", now) : new Organization("My organization", "en", "UTC", "EUR", now);
         db.Add(organization);
-        db.Add(new Pipeline(organization.Id, "default", "Sales").Add("lead", "Lead").Add("work", "In work").Add("done", "Won", StageKind.Won).Add("lost", "Lost", StageKind.Lost));
+        db.AddRange(SampleData.Pipelines(organization).Where(p => settings.Demo || p.Slug == "default"));
         var accounts = new[]
         {
             new ChannelAccount(organization.Id, ChannelKind.WebChat, "site", "Site chat", now),
@@ -42,7 +42,7 @@ sealed class FirstStart(IDbContextFactory<CrmDb> databases, CrmSettings settings
         db.AddRange(accounts);
         await AddAdmin(db, organization, now);
         await db.SaveChangesAsync(cancellation);
-        if (settings.Demo) await DemoData.Add(db, organization, accounts, now, cancellation);
+        if (settings.Demo) await SampleData.AddDemo(db, organization, accounts, now, cancellation);
         return organization;
     }
 

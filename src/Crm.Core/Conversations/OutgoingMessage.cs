@@ -46,5 +46,5 @@ public sealed record MessageExtras
 public sealed partial class OutgoingJson : JsonSerializerContext
 {
     /// <summary>Keeps Cyrillic as it is: half the size, and people can read the row.</summary>
-    public static readonly OutgoingJson Readable = new(new System.Text.Json.JsonSerializerOptions(Default.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static readonly OutgoingJson Readable = new(new System.Text.Json.JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.CamelCase, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -23,7 +23,7 @@ public static class Publisher
         var others = await Published(db, script.OrganizationId);
         var errors = ScriptCheck.Check(source, new ScriptCheckContext { Scripts = others }).Where(f => f.Severity == Severity.Error).ToArray();
         if (errors.Length > 0) throw new ScriptRefusedException(script.Slug, errors);
-        var version = script.Publish(script.Draft, new ScriptBundle(source.Script!, Called(source.Script!, others)).ToJson(), note, userId, now);
+        var version = script.Publish(script.Draft, Bundle(source.Script!, others).ToJson(), note, userId, now);
         db.Add(version);
         db.Add(new TimelineEvent(script.OrganizationId, EventKinds.ScriptPublished, now) { Actor = userId is null ? ActorKind.System : ActorKind.User, UserId = userId, Data = new Fields { ["script"] = script.Slug, ["version"] = (decimal)version.Number } });
         return version;
@@ -35,6 +35,9 @@ public static class Publisher
             .Join(db.ScriptVersions, s => s.PublishedVersionId, v => v.Id, (s, v) => new { s.Slug, v.Content }).ToListAsync();
         return contents.ToDictionary(c => c.Slug, c => ScriptBundle.FromJson(c.Content).Script);
     }
+
+    /// <summary>The script frozen together with those that it calls.</summary>
+    public static ScriptBundle Bundle(ScriptDefinition script, IReadOnlyDictionary<string, ScriptDefinition> others) => new(script, Called(script, others));
 
     /// <summary>The scripts that it calls, and those that they call.</summary>
     static Dictionary<string, ScriptDefinition> Called(ScriptDefinition script, IReadOnlyDictionary<string, ScriptDefinition> others)

@@ -47,6 +47,14 @@ public static class ScriptYaml
         return source with { Script = Bind(script, source, findings) };
     }
 
+    /// <summary>Reads other data that is written beside scripts, in the same words; a mistake in it is an exception.</summary>
+    public static T ReadData<T>(string yaml)
+    {
+        var findings = new List<Finding>();
+        var root = Parse(yaml, findings) ?? throw new FormatException(findings[0].Message);
+        return ToJson(root, "", [], 0).Deserialize<T>(ScriptJson.Options) ?? throw new FormatException(FindingTexts.Get("NotAMap"));
+    }
+
     static YamlNode? Parse(string yaml, List<Finding> findings)
     {
         if (yaml.Length > MaxLength) { findings.Add(new(Severity.Error, "format", null, FindingTexts.Get("TooLong", MaxLength), 1)); return null; }

@@ -41,14 +41,15 @@ static class HostileUpdates
         var text = "";
         for (var i = random.Next(1, 4); i > 0; i--)
         {
-            var places = Places(root).Where(p => p.Key != "update_id" || random.Next(20) == 0).ToArray();
-            if (places.Length == 0) break;
-            var (parent, key) = places[random.Next(places.Length)];
-            parent[key] = "@@";
-            text = root.ToJsonString().Replace("\"@@\"", Values[random.Next(Values.Length)]);
-            try { root = JsonNode.Parse(text)!.AsObject(); }
-            catch (InvalidOperationException) { break; }
-            catch (ArgumentException) { break; }
+            try
+            {
+                var places = Places(root).Where(p => p.Key != "update_id" || random.Next(20) == 0).ToArray();
+                var (parent, key) = places[random.Next(places.Length)];
+                parent[key] = "@@";
+                text = root.ToJsonString().Replace("\"@@\"", Values[random.Next(Values.Length)]);
+                root = JsonNode.Parse(text)!.AsObject();
+            }
+            catch (InvalidOperationException) { return text; } // what was put in cannot be written again: broken enough
         }
         return text;
     }

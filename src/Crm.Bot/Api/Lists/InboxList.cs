@@ -12,7 +12,7 @@ namespace Crm.Bot.Api.Lists;
 public sealed record InboxView(string Id, string ChannelAccountId, string ExternalId, IncomingKind Kind, InboxStatus Status, DateTimeOffset ReceivedAt, string? ConversationId, int Attempts, string? Error);
 
 /// <summary>What became of a run again.</summary>
-public sealed record RunAgainView(Accepted Outcome);
+public sealed record RunAgainView(Crm.Core.Conversations.Accepted Outcome);
 
 static class InboxList
 {

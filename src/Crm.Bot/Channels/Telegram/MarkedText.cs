@@ -15,7 +15,7 @@ sealed class MarkedText(string text, IReadOnlyList<MarkedSpan> spans)
     public string Write(int from, int to)
     {
         var inside = spans.Where(s => s.Start < to && s.End > from && s.End > s.Start).OrderBy(s => s.Start).ToArray();
-        if (inside.Length == 0) return Markup.Escape(text[from..to]);
+        if (inside.Length == 0) return MarkupText.Escape(text[from..to]);
         return new Writer(text, inside).Write(from, to);
     }
 
@@ -33,7 +33,7 @@ sealed class MarkedText(string text, IReadOnlyList<MarkedSpan> spans)
                 while (next < spans.Length && spans[next].Start <= at) Open(spans[next++]);
                 var end = open.Count == 0 ? to : Math.Min(to, open.Min(s => s.End));
                 if (next < spans.Length) end = Math.Min(end, spans[next].Start);
-                html.Append(Markup.Escape(text[at..end]));
+                html.Append(MarkupText.Escape(text[at..end]));
                 at = end;
             }
             for (var i = open.Count - 1; i >= 0; i--) CloseTag(open[i]);
@@ -44,7 +44,7 @@ sealed class MarkedText(string text, IReadOnlyList<MarkedSpan> spans)
         {
             open.Add(span);
             html.Append('<').Append(span.Tag);
-            if (span.Address is not null) html.Append(" href=\"").Append(Markup.Escape(span.Address).Replace("\"", "&quot;")).Append('"');
+            if (span.Address is not null) html.Append(" href=\"").Append(MarkupText.Escape(span.Address).Replace("\"", "&quot;")).Append('"');
             html.Append('>');
         }
 

@@ -22,7 +22,7 @@ sealed class TelegramInbox(AcceptIncoming accept, KeepUnreadable keep, TimeProvi
         try
         {
             if (TelegramBody.Read(body.Span) is not { Id: not 0 } update) return Mended(accountId, body, new FormatException("The update has no id."));
-            incoming = TelegramUpdates.Read(accountId, update, time.GetUtcNow(), body);
+            incoming = TelegramUpdates.Read(accountId, update, time.GetUtcNow());
         }
         catch (Exception error) { return Mended(accountId, body, error); }
         return incoming is null ? ValueTask.FromResult(true) : Accept(incoming);
@@ -34,8 +34,8 @@ sealed class TelegramInbox(AcceptIncoming accept, KeepUnreadable keep, TimeProvi
         IncomingMessage? incoming;
         try
         {
-            if (TelegramBody.ReadMended(body.Span) is not { Id: not 0 } update) return Keep(accountId, id, body, error);
-            incoming = TelegramUpdates.Read(accountId, update, time.GetUtcNow(), body);
+            if (TelegramBody.ReadMended(body.Span) is not { } update) return Keep(accountId, id, body, error);
+            incoming = TelegramUpdates.Read(accountId, update, time.GetUtcNow());
         }
         catch { return Keep(accountId, id, body, error); }
         return incoming is null ? ValueTask.FromResult(true) : Accept(incoming);

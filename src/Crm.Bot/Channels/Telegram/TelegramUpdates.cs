@@ -15,12 +15,12 @@ static class TelegramUpdates
     public static readonly string[] Allowed = ["message", "edited_message", "callback_query", "my_chat_member"];
 
     /// <summary>What came in; null for what is not read. An update that lacks what its kind must have is a <see cref="FormatException"/>.</summary>
-    public static IncomingMessage? Read(long accountId, Update update, DateTimeOffset now, ReadOnlyMemory<byte> body = default) => update switch
+    public static IncomingMessage? Read(long accountId, Update update, DateTimeOffset now) => update switch
     {
-        { Message: { } message } => Written(new Frame(accountId, update.Id, now, body), message, IncomingKind.Message),
-        { EditedMessage: { } message } => Written(new Frame(accountId, update.Id, now, body), message, IncomingKind.Edit),
-        { CallbackQuery: { } query } => Pressed(new Frame(accountId, update.Id, now, body), query),
-        { MyChatMember: { } change } => Membership(new Frame(accountId, update.Id, now, body), change),
+        { Message: { } message } => Written(new Frame(accountId, update.Id, now), message, IncomingKind.Message),
+        { EditedMessage: { } message } => Written(new Frame(accountId, update.Id, now), message, IncomingKind.Edit),
+        { CallbackQuery: { } query } => Pressed(new Frame(accountId, update.Id, now), query),
+        { MyChatMember: { } change } => Membership(new Frame(accountId, update.Id, now), change),
         _ => null,
     };
 
@@ -31,7 +31,7 @@ static class TelegramUpdates
         var text = TelegramText.Clean(message.Text ?? message.Caption, MaxText);
         var incoming = new IncomingMessage
         {
-            ChannelAccountId = frame.AccountId, ExternalId = frame.ExternalId, Body = frame.Body, ChatId = Text(chat.Id), Kind = kind, At = At(message.Date, frame.Now),
+            ChannelAccountId = frame.AccountId, ExternalId = frame.ExternalId, ChatId = Text(chat.Id), Kind = kind, At = At(message.Date, frame.Now),
             Sender = SenderOf(message.From, chat), Text = text, MessageId = Text(message.Id), AlbumId = TelegramText.Clean(message.MediaGroupId, MaxId),
             ReplyToMessageId = message.ReplyToMessage is { } target ? Text(target.Id) : null,
             Markup = TelegramEntities.Markup(text, message.Text is null ? message.CaptionEntities : message.Entities),
@@ -76,7 +76,7 @@ static class TelegramUpdates
         if (query.Message?.Chat is { } chat && chat.Type != ChatType.Private) return null;
         return new IncomingMessage
         {
-            ChannelAccountId = frame.AccountId, ExternalId = frame.ExternalId, Body = frame.Body, ChatId = Text(query.Message?.Chat?.Id ?? from.Id), Kind = IncomingKind.Button, At = frame.Now,
+            ChannelAccountId = frame.AccountId, ExternalId = frame.ExternalId, ChatId = Text(query.Message?.Chat?.Id ?? from.Id), Kind = IncomingKind.Button, At = frame.Now,
             MessageKind = MessageKind.Button, Sender = SenderOf(from, null), ButtonData = TelegramText.Clean(query.Data, MaxId),
             CallbackId = TelegramText.Clean(query.Id, MaxId) ?? throw new FormatException("The pressed button has no id."),
             MessageId = query.Message is { } message ? Text(message.Id) : null, Text = TelegramText.Clean(Label(query), MaxName),
@@ -94,7 +94,7 @@ static class TelegramUpdates
         if (status is not (ChatMemberStatus.Kicked or ChatMemberStatus.Member)) return null;
         return new IncomingMessage
         {
-            ChannelAccountId = frame.AccountId, ExternalId = frame.ExternalId, Body = frame.Body, ChatId = Text(chat.Id), At = At(change.Date, frame.Now),
+            ChannelAccountId = frame.AccountId, ExternalId = frame.ExternalId, ChatId = Text(chat.Id), At = At(change.Date, frame.Now),
             Kind = status == ChatMemberStatus.Kicked ? IncomingKind.Blocked : IncomingKind.Unblocked, Sender = SenderOf(change.From, chat),
         };
     }
@@ -113,7 +113,7 @@ static class TelegramUpdates
 
     static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 
-    readonly record struct Frame(long AccountId, int UpdateId, DateTimeOffset Now, ReadOnlyMemory<byte> Body)
+    readonly record struct Frame(long AccountId, int UpdateId, DateTimeOffset Now)
     {
         public string ExternalId => Text(UpdateId);
     }

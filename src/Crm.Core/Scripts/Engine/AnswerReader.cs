@@ -27,7 +27,7 @@ readonly ref struct AnswerReader(QuestionStep question, TurnContext turn)
             AnswerType.YesNo => YesNo(text),
             AnswerType.Choice => Find(text)?.Id,
             AnswerType.Choices => null,
-            AnswerType.Contact => message.Contact is { IsOwn: true } own ? PhoneNumber.Normalize(own.Phone, turn.Input.Facts.CountryCode) : Phone(text),
+            AnswerType.Contact => message.Contact is { IsOwn: false } ? null : Phone(text),
             AnswerType.Location => message.Location is { } at ? new Fields { ["lat"] = (decimal)at.Latitude, ["lon"] = (decimal)at.Longitude } : null,
             AnswerType.Photo => Files(MessageKind.Photo),
             AnswerType.File => Files(null),
@@ -44,7 +44,14 @@ readonly ref struct AnswerReader(QuestionStep question, TurnContext turn)
 
     object? FitText(string? text) =>
         text is { Length: > 0 } && text.Length >= (question.Min ?? 1) && text.Length <= (question.Max ?? 4096)
-        && (question.Pattern is null || Regex.IsMatch(text, question.Pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100))) ? text : null;
+        && (question.Pattern is null || Matches(text, question.Pattern)) ? text : null;
+
+    static bool Matches(string text, string pattern)
+    {
+        try { return Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100)); }
+        catch (RegexMatchTimeoutException) { return false; }
+        catch (ArgumentException mistake) { throw new ScriptMistakeException(mistake.Message); }
+    }
 
     object? FitNumber(string? text)
     {

@@ -56,5 +56,5 @@ public sealed record PendingTimer(string Token, DateTimeOffset DueAt);
 sealed partial class RunStateJson : JsonSerializerContext
 {
     /// <summary>Keeps Cyrillic as it is: half the size, and people can read the row.</summary>
-    public static readonly RunStateJson Readable = new(new JsonSerializerOptions(Default.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static readonly RunStateJson Readable = new(new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new FieldsJson() }, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -21,8 +21,7 @@ public static class ScriptEngine
         if (input.Message is { Kind: IncomingKind.Start, Text.Length: > 0 }) state.Vars["start"] = input.Message.Text;
         foreach (var (name, value) in input.Message.Data ?? []) if (input.Message.Kind == IncomingKind.Lead) state.Vars[$"lead_{name}"] = value;
         var turn = new TurnContext(machine, state, input);
-        Enter(turn, machine.Definition.Start);
-        return turn.ToTurn();
+        return Work(turn, t => Enter(t, machine.Definition.Start));
     }
 
     /// <summary>The next turn of a run; the given state is left as it is.</summary>
@@ -30,7 +29,14 @@ public static class ScriptEngine
     {
         var turn = new TurnContext(machine, state.Copy(), input);
         if (state.Status == RunStatus.Active && !machine.Steps.ContainsKey(state.Step)) Fail(turn, $"the version has no step '{state.Step}'");
-        if (turn.State.Status == RunStatus.Active) Read(turn);
+        return turn.State.Status == RunStatus.Active ? Work(turn, Read) : turn.ToTurn();
+    }
+
+    /// <summary>A mistake in one of the script's templates or formulas fails the run, not the turn.</summary>
+    static Turn Work(TurnContext turn, Action<TurnContext> act)
+    {
+        try { act(turn); }
+        catch (ScriptMistakeException mistake) { Fail(turn, $"the step '{turn.State.Step}': {mistake.Message}"); }
         return turn.ToTurn();
     }
 
@@ -60,7 +66,9 @@ public static class ScriptEngine
     {
         if (turn.Pen == Pen.Staff) return;
         if (turn.Machine.Definition.Interrupts.TryGetValue("start", out var interrupt)) Interrupt(turn, "start", interrupt);
-        else if (!turn.State.Blocked && turn.Step.Actor == Actor.Customer) Repeat(turn);
+        else if (turn.State.Blocked) return;
+        else if (turn.Step.Actor == Actor.Customer) Repeat(turn);
+        else if (turn.Step is WaitStep wait && wait.OnAnswer(turn) is { } trigger) Go(turn, trigger);
     }
 
     static void OnMessage(TurnContext turn)
@@ -136,19 +144,22 @@ public static class ScriptEngine
     static void OnStaffAnswer(TurnContext turn)
     {
         foreach (var (field, value) in turn.Message.Data ?? [])
-            if (field == "tick" && value is string item) turn.State.Ticked.Add(item);
+            if (field == "tick") turn.State.Ticked.UnionWith(value is List<object?> items ? items.Select(Fields.Text) : [Fields.Text(value)]);
             else turn.Set(field, value);
-        if (turn.State.Blocked || turn.State.Leaving is not null) { TryDoor(turn); return; }
-        if (turn.Step.Actor != Actor.Staff) return;
+        if (turn.State.Blocked) TryDoor(turn);
+        else if (turn.Step.Actor == Actor.Staff && (turn.Message is { ButtonData: not null } or { Text: not null } or { Files.Count: > 0 })) ReadStaff(turn);
+        else if (turn.State.Leaving is not null) TryDoor(turn);
+        else if (turn.Step is MessageStep list && list.IsTicked(turn)) Go(turn, ScriptTrigger.Next);
+    }
+
+    static void ReadStaff(TurnContext turn)
+    {
         if (turn.Message.ButtonData is not null)
         {
             if (Pressed(turn, Actor.Staff, out _) is { } pressed) Press(turn, pressed);
         }
-        else if (turn.Message.Text is not null || turn.Message.Files.Count > 0)
-        {
-            if (ExitByLabel(turn) is { } button) Go(turn, button);
-            else if (turn.Step.OnAnswer(turn) is { } trigger) Go(turn, trigger);
-        }
+        else if (ExitByLabel(turn) is { } button) Go(turn, button);
+        else if (turn.Step.OnAnswer(turn) is { } trigger) Go(turn, trigger);
     }
 
     static void OnTimer(TurnContext turn)
@@ -172,7 +183,8 @@ public static class ScriptEngine
     static void TimeOut(TurnContext turn, int exitIndex, int fired)
     {
         if (turn.State.Blocked || exitIndex >= turn.Step.Exits.Count || turn.Step.Exits[exitIndex] is not { Timeout: { } after } exit) return;
-        if (turn.Pen == Pen.Staff && turn.Step.Actor == Actor.Customer) turn.StartTimer(parts(exitIndex), turn.Now + after, fired); // a person holds the pen: the chain pauses
+        if (exit.When?.Holds(turn.Field) == false) return; // not an exit now
+        if (turn.Pen == Pen.Staff && turn.Step is not HandoverStep && turn.Step.Actor == Actor.Customer) turn.StartTimer(parts(exitIndex), turn.Now + after, fired); // a person holds the pen: the chain pauses
         else if (fired < exit.Repeat)
         {
             turn.Say(turn.Step, turn.Text(exit.Say), []);
@@ -209,7 +221,10 @@ public static class ScriptEngine
         {
             case InterruptAct.Back: GoBack(turn); return;
             case InterruptAct.Stop: turn.Add(new WithdrawConsent()); break;
-            case InterruptAct.Handover: turn.MovePen(Pen.Staff, name); break;
+            case InterruptAct.Handover:
+                if (interrupt.To is null) turn.SayTo(Actor.Customer, turn.Step, EngineTexts.PersonWillAnswer(turn.Language));
+                turn.MovePen(Pen.Staff, name);
+                break;
         }
         if (interrupt.To is not null) Go(turn, ScriptTrigger.Interrupt(name));
     }
@@ -218,7 +233,11 @@ public static class ScriptEngine
     {
         var trail = turn.State.Trail;
         while (trail.Count > 0 && trail[^1] == turn.State.Step) trail.RemoveAt(trail.Count - 1);
-        if (trail.Count == 0 || !turn.Machine.Steps.ContainsKey(trail[^1])) { Repeat(turn); return; }
+        if (trail.Count == 0 || !turn.Machine.Steps.ContainsKey(trail[^1]))
+        {
+            if (turn.Step.Actor == Actor.Customer) Repeat(turn); // a system's step must not act twice
+            return;
+        }
         var to = trail[^1];
         trail.RemoveAt(trail.Count - 1);
         turn.CancelTimers();
@@ -263,7 +282,8 @@ public static class ScriptEngine
         if (to is null) return Stuck(turn, trigger);
         turn.State.Leaving = null;
         turn.CancelTimers();
-        if (step is QuestionStep && turn.State.Trail.LastOrDefault() != step.Name) turn.State.Trail.Add(step.Name);
+        if (step is QuestionStep { Answer: AnswerType.Contact or AnswerType.Location, Actor: Actor.Customer }) turn.LeftRequest = true;
+        if (step is QuestionStep { Actor: Actor.Customer } && turn.State.Trail.LastOrDefault() != step.Name) turn.State.Trail.Add(step.Name);
         if (turn.State.Trail.Count > MaxTrail) turn.State.Trail.RemoveAt(0);
         return to;
     }
@@ -291,7 +311,7 @@ public static class ScriptEngine
             if (step is null) { Fail(turn, $"there is no step '{name}'"); return; }
             var wasBlocked = turn.State.Blocked && turn.State.Step == name;
             var state = turn.State;
-            (state.Step, state.Blocked, state.Attempts, state.Chosen, state.Leaving) = (name, false, 0, null, null);
+            (state.Step, state.Blocked, state.Attempts, state.Chosen, state.Collected, state.Leaving) = (name, false, 0, null, null, null);
             state.Seq++;
             if (Door(turn, step) is { Count: > 0 } missing)
             {
@@ -300,9 +320,7 @@ public static class ScriptEngine
                 return;
             }
             turn.Passed.Add(name);
-            ScriptTrigger? trigger;
-            try { trigger = step.OnEnter(turn); }
-            catch (ScriptMistakeException mistake) { Fail(turn, $"the step '{name}': {mistake.Message}"); return; }
+            var trigger = step.OnEnter(turn);
             if (state.Status != RunStatus.Active) { turn.CancelTimers(); return; }
             if (trigger is null) { turn.StartTimers(); return; }
             if (Leave(turn, trigger.Value) is not { } next) return;

@@ -59,6 +59,7 @@ sealed class TextTemplates
             {
                 double number when double.IsFinite(number) => Math.Round((decimal)number, 10),
                 float number when float.IsFinite(number) => (decimal)number,
+                decimal number => number / 1.0000000000000000000000000000m, // 50.0 is written as 50
                 double or float => throw new ScriptMistakeException($"the formula '{formula}' gives no number"),
                 int number => (decimal)number,
                 long number => (decimal)number,

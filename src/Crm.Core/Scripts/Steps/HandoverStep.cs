@@ -25,6 +25,7 @@ public sealed class HandoverStep : Step
         if (Text is not null) turn.SayTo(Actor.Customer, this, turn.Text(Text));
         if (Note is not null) turn.SayTo(Actor.Staff, this, turn.Text(Note));
         turn.MovePen(Pen.Staff, Name);
+        turn.State.Trail.Clear(); // what a person has been given is not asked again by "back"
         return Wait ? null : ScriptTrigger.Next;
     }
 

@@ -38,6 +38,9 @@ public sealed class MessageStep : Step
         return null;
     }
 
+    /// <summary>It has a checklist and every item is ticked.</summary>
+    internal bool IsTicked(TurnContext turn) => Checklist.Count > 0 && Checklist.All(i => turn.IsTicked($"{Name}.{i.Id}"));
+
     List<Choice> Unticked(TurnContext turn) =>
         [.. Checklist.Where(i => !turn.State.Ticked.Contains($"{Name}.{i.Id}")).Select(i => new Choice($"tick.{i.Id}", turn.Text(i.Text)))];
 

@@ -85,8 +85,8 @@ public sealed class QuestionStep : Step
     {
         if (++turn.State.Attempts >= Attempts) return ScriptTrigger.Unclear;
         var retry = Retry is null ? EngineTexts.Retry(Answer, turn.Language) : turn.Text(Retry);
+        turn.RestartTimers(); // before asking: the new message's buttons belong to the new wait
         Ask(turn, retry);
-        turn.RestartTimers();
         return null;
     }
 

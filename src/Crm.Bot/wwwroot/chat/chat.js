@@ -97,8 +97,10 @@
   function says(m) { return m.text || m.pressed || m.contact || m.location || m.files || m.buttons || m.request; }
   function waitingFor(message) {
     if (message.from !== 'visitor') return null;
-    return pending.get(message.clientId) ?? (message.kind === 'button' ? [...pending.values()].find(p => p.item.body?.button && p.accepted) : null);
+    return pending.get(message.clientId) ?? (message.kind === 'button' ? [...pending.values()].find(p => presses(p.item, message)) : null);
   }
+  // A press keeps no id of its own; it is the one that came after the message it was pressed under, be the stream or the answer to its post the first to tell.
+  function presses(item, message) { return item.body?.button && after(message.id, item.body.button.messageId) > 0; }
   function settle(waiting, message) {
     pending.delete(waiting.item.id);
     if (message.files) waiting.node.querySelector('.bubble').replaceChildren(...content(message));

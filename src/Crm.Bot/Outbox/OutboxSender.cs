@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Text.Json;
 using Crm.Bot.Channels;
 using Crm.Bot.Health;
@@ -14,6 +15,7 @@ namespace Crm.Bot.Outbox;
 sealed class OutboxSender(IDbContextFactory<CrmDb> databases, ChannelSet channels, CallSender calls, Lazy<CommitQueue> commits, Lazy<ScriptLibrary> library, TimeProvider time, ILogger<OutboxSender> log) : IHostedService, IDisposable
 {
     const int MaxTries = 8;
+    const int MaxWrites = 60;
 
     readonly ConcurrentDictionary<long, Lane> lanes = new();
     readonly CancellationTokenSource stopping = new();
@@ -26,7 +28,7 @@ sealed class OutboxSender(IDbContextFactory<CrmDb> databases, ChannelSet channel
     /// <summary>Marks a message that is being written as leaving, when its chat and a slot are free.</summary>
     public void TryClaim(Departure departure)
     {
-        if (departure.Kind != OutboxKind.Send || !LaneOf(departure.AccountId).TryReserve(departure.ChatId)) return;
+        if (departure.Kind != OutboxKind.Send || stopping.IsCancellationRequested || !LaneOf(departure.AccountId).TryReserve(departure.ChatId)) return;
         departure.Item!.Claim(Node);
         departure.Claimed = true;
     }
@@ -68,8 +70,8 @@ sealed class OutboxSender(IDbContextFactory<CrmDb> databases, ChannelSet channel
     {
         while (lane.Next(line) is { } departure)
         {
-            if (departure.Item is null) await Courtesy(lane, departure);
-            else await Deliver(lane, line, departure);
+            try { await (departure.Item is null ? Courtesy(lane, departure) : Deliver(lane, line, departure)); }
+            catch (Exception error) when (!stopping.IsCancellationRequested) { log.LogError(error, "A piece of outgoing work stopped; its row stays in the outbox and the chat goes on"); }
         }
     }
 
@@ -90,20 +92,20 @@ sealed class OutboxSender(IDbContextFactory<CrmDb> databases, ChannelSet channel
                 if (item.NotBefore is { } notBefore && notBefore - time.GetUtcNow() is { Ticks: > 0 } wait) await Task.Delay(wait, time, stopping.Token);
                 await lane.Slot(line, item.Priority, stopping.Token);
                 item.Claim(Node);
-                await Write(OutboxMark.Claimed(item));
+                await Write(item);
             }
             departure.Claimed = false;
             var result = await Send(lane, departure, item);
             CrmMetrics.Sent(lane.Kind, result.Outcome);
             if (RetryAfter(item, result) is not { } pause)
             {
-                await Write(OutboxMark.Ended(item, result, time.GetUtcNow()));
+                await Write(item, result);
                 gauge.Removed(item);
                 return;
             }
             if (result.Outcome == SendOutcome.RateLimited) lane.Pacer.Pause(TimeSpan.FromSeconds(Math.Min(1, pause.TotalSeconds)));
             item.Retry(result.Outcome, result.Error, time.GetUtcNow() + pause);
-            await Write(OutboxMark.Claimed(item));
+            await Write(item);
         }
     }
 
@@ -134,7 +136,7 @@ sealed class OutboxSender(IDbContextFactory<CrmDb> databases, ChannelSet channel
     {
         var item = departure.Item!;
         var result = await calls.Call(item, stopping.Token);
-        await Write(OutboxMark.Ended(item, result, time.GetUtcNow()));
+        await Write(item, result);
         gauge.Removed(item);
     }
 
@@ -143,18 +145,32 @@ sealed class OutboxSender(IDbContextFactory<CrmDb> databases, ChannelSet channel
     {
         if (arrived is { } known)
         {
-            await Write(OutboxMark.Ended(item, new SendResult(known ? SendOutcome.Sent : SendOutcome.Unreachable, item.ExternalId, Error: item.Error), time.GetUtcNow()));
+            await Write(item, new SendResult(known ? SendOutcome.Sent : SendOutcome.Unreachable, item.ExternalId, Error: item.Error));
             return;
         }
         item.Retry(SendOutcome.None, item.Error, time.GetUtcNow());
-        await Write(OutboxMark.Claimed(item));
+        await Write(item);
         Depart([new Departure(item, null)]);
     }
 
-    Task Write(OutboxMark mark)
+    /// <summary>Writes how far it is, again and again while the database is away: what was sent must not leave twice because its row did not say so.</summary>
+    async Task Write(OutboxItem item, SendResult? result = null)
     {
-        commits.Value.Post(mark);
-        return mark.Done;
+        for (var tries = 1; ; tries++)
+        {
+            var mark = result is null ? OutboxMark.Claimed(item) : OutboxMark.Ended(item, result, time.GetUtcNow());
+            commits.Value.Post(mark);
+            try
+            {
+                await mark.Done;
+                return;
+            }
+            catch (DbException error) when (tries < MaxWrites && !stopping.IsCancellationRequested)
+            {
+                log.LogWarning("The outbox could not be written, trying again: {Error}", error.Message);
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(tries, 10)), time, stopping.Token);
+            }
+        }
     }
 
     /// <summary>What an earlier process left: messages that were on their way become Unknown, those that waited leave now, calls are made again under their key.</summary>
@@ -164,7 +180,7 @@ sealed class OutboxSender(IDbContextFactory<CrmDb> databases, ChannelSet channel
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var left = await db.Outbox.AsNoTracking().Where(o => o.Status == OutboxStatus.Queued || o.Status == OutboxStatus.Sending).OrderBy(o => o.Id).ToListAsync(cancellation);
         foreach (var item in left.Where(i => i.Status == OutboxStatus.Sending && i.Kind == OutboxKind.Send))
-            await Write(OutboxMark.Ended(item, new SendResult(SendOutcome.Unknown, Error: "The program stopped while it was being sent."), time.GetUtcNow()));
+            await Write(item, new SendResult(SendOutcome.Unknown, Error: "The program stopped while it was being sent."));
         Depart([.. left.Where(i => i.Status == OutboxStatus.Queued || i.Kind == OutboxKind.Call).Select(i => new Departure(i, null))]);
     }
 

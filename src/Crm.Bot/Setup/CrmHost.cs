@@ -17,7 +17,8 @@ namespace Crm.Bot.Setup;
 /// <summary>Puts the program together: which rooms run in this process, and in which order they start.</summary>
 static class CrmHost
 {
-    public static WebApplication Build(string[] args, CrmSettings settings)
+    /// <param name="change">Changes the services last; tests put their clock and channels in.</param>
+    public static WebApplication Build(string[] args, CrmSettings settings, Action<IServiceCollection>? change = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear(); // read once by CrmSettings: nothing watches files
@@ -28,6 +29,7 @@ static class CrmHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         Logging(builder.Logging);
         Services(builder.Services, settings);
+        change?.Invoke(builder.Services);
         var app = builder.Build();
         Endpoints(app, settings);
         return app;

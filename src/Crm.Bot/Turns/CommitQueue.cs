@@ -85,12 +85,12 @@ sealed class CommitQueue(TurnScopeFactory scopes, ILogger<CommitQueue> log) : Ba
             catch (Exception error) when (error is not OperationCanceledException || !stopping.IsCancellationRequested)
             {
                 await rows.Rollback();
-                if (tries < MaxTries && IsWorthRetrying(error))
+                if (tries < TriesFor(error, rows))
                 {
                     await Task.Delay(TimeSpan.FromMilliseconds(20 << tries), stopping);
                     continue;
                 }
-                if (!work.Failed(error) || tries > MaxTries) return;
+                if (!work.Failed(IsAboutData(error, rows) ? new RowDataException(error) : error) || tries > MaxTries) return;
                 continue;
             }
             Finish(alone);
@@ -98,8 +98,10 @@ sealed class CommitQueue(TurnScopeFactory scopes, ILogger<CommitQueue> log) : Ba
         }
     }
 
-    /// <summary>A conflict with another machine, or a database that was away for a moment.</summary>
-    static bool IsWorthRetrying(Exception error) => error is RowConflictException or DbException;
+    /// <summary>Many for a conflict with another machine or a database that was away for a moment; two for data it refuses, since somebody else may have inserted the same.</summary>
+    static int TriesFor(Exception error, RowSession rows) => IsAboutData(error, rows) ? 2 : error is RowConflictException or DbException ? MaxTries : 1;
+
+    static bool IsAboutData(Exception error, RowSession rows) => error is DbException refused && rows.Sql.IsAboutData(refused);
 
     async Task Apply(RowSession rows, IReadOnlyList<Work> batch, CancellationToken stopping)
     {

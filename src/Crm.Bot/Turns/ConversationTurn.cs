@@ -41,10 +41,10 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
         if (!await Store(scope, inbox, cancellation)) { outcome = Accepted.Duplicate; return; }
         if (chat is null) return; // a timer or an edit of a chat that is not known
         var rows = new TurnRows(scope, chat, account, tools, now);
+        departures = rows.Departures; // before the work: what it claims is given back even if it fails half-way
         if (chat.IsNew) rows.AddChat(message);
         await Work(rows, cancellation);
         rows.Finish();
-        departures = rows.Departures;
     }
 
     /// <summary>Writes the row that proves durability; false when a repeat finds it there. A message that is run again has its row.</summary>
@@ -77,9 +77,17 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
             case IncomingKind.Timer when !await rows.FireTimer(message, cancellation): return;
         }
         if (rows.Chat.Conversation.BlockedAt is not null && message.Kind is IncomingKind.Message or IncomingKind.Start or IncomingKind.Button) rows.Unblock();
-        if (poison is not null) { rows.HandToStaff("failed"); return; }
+        if (poison is not null) { Keep(rows); return; }
+        if (again is not null) rows.GiveBack();
         if (message.Kind == IncomingKind.Lead) rows.FillContact(message);
         await Advance(rows, cancellation);
+    }
+
+    /// <summary>The script or the rules failed: a stranger is a lead all the same, and a person answers.</summary>
+    void Keep(TurnRows rows)
+    {
+        if (rows.Chat.Run is not { Status: RunStatus.Active } && message.Kind is IncomingKind.Message or IncomingKind.Start or IncomingKind.Lead) rows.OpenDeal(null, message);
+        rows.HandToStaff("failed");
     }
 
     async Task Advance(TurnRows rows, CancellationToken cancellation)

@@ -100,6 +100,14 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
         Note(EventKinds.PenMoved, ("pen", "staff"), ("reason", reason));
     }
 
+    /// <summary>What failed is run again: the bot goes on where it gave the pen away.</summary>
+    public void GiveBack()
+    {
+        if (!chat.Conversation.HandTo(Pen.Bot, now)) return;
+        conversationChanged = true;
+        Note(EventKinds.PenMoved, ("pen", "bot"), ("reason", "run again"));
+    }
+
     /// <summary>Fills what a lead brought and the contact does not have yet.</summary>
     public void FillContact(IncomingMessage message)
     {

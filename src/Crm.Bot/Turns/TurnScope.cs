@@ -28,12 +28,14 @@ sealed class TurnScopeFactory
 {
     readonly IDbContextFactory<CrmDb> databases;
     readonly RowSql sql;
+    readonly string chatSelect;
 
     public TurnScopeFactory(IDbContextFactory<CrmDb> databases)
     {
         this.databases = databases;
         using var db = databases.CreateDbContext();
         sql = new RowSql(db);
+        chatSelect = TurnScope.ChatSelect(sql);
         Workers = db.Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite" ? 1 : 4;
     }
 
@@ -48,11 +50,11 @@ sealed class TurnScopeFactory
         return new RowSession(sql, own);
     }
 
-    public TurnScope Create(RowSession rows) => new(rows);
+    public TurnScope Create(RowSession rows) => new(rows, chatSelect);
 }
 
 /// <summary>What the works of one transaction share: the session and the chats read so far.</summary>
-sealed class TurnScope(RowSession rows)
+sealed class TurnScope(RowSession rows, string chatSelect)
 {
     readonly Dictionary<(long, string), Chat?> chats = [];
 
@@ -65,7 +67,7 @@ sealed class TurnScope(RowSession rows)
     public async ValueTask<Chat?> Find(long accountId, string chatId, CancellationToken cancellation)
     {
         if (chats.TryGetValue((accountId, chatId), out var known)) return known;
-        var found = await rows.Select(ChatSelect(rows.Sql), [accountId, chatId], Read, cancellation);
+        var found = await rows.Select(chatSelect, [accountId, chatId], Read, cancellation);
         return chats[(accountId, chatId)] = found.Count > 0 ? found[0] : null;
     }
 
@@ -106,9 +108,8 @@ sealed class TurnScope(RowSession rows)
         return new Chat { Conversation = row.Read<Conversation>(ref offset)!, Contact = row.Read<Contact>(ref offset)!, Run = row.Read<ScriptRun>(ref offset), Deal = row.Read<Deal>(ref offset) };
     }
 
-    static string? chatSelect;
-
-    static string ChatSelect(RowSql sql) => chatSelect is { } text && text.Contains(sql.Table(typeof(Conversation))) ? text : chatSelect =
+    /// <summary>The select of a chat with its contact, run and deal, which also locks the conversation where the database does that by row.</summary>
+    public static string ChatSelect(RowSql sql) =>
         $"SELECT {sql.Columns(typeof(Conversation), "c")}, {sql.Columns(typeof(Contact), "p")}, {sql.Columns(typeof(ScriptRun), "r")}, {sql.Columns(typeof(Deal), "d")} " +
         $"FROM {sql.Table(typeof(Conversation))} c{sql.LockHint} " +
         $"JOIN {sql.Table(typeof(Contact))} p ON p.{sql.Column(typeof(Contact), "Id")} = c.{sql.Column(typeof(Conversation), "ContactId")} " +

@@ -67,7 +67,7 @@ sealed class TelegramRig : IAsyncDisposable
     async ValueTask<Accepted> Accept(IncomingMessage message, CancellationToken cancellation)
     {
         await Accepting(message);
-        Accepted.Enqueue(message with { Body = default });
+        Accepted.Enqueue(message);
         return Core.Conversations.Accepted.Processed;
     }
 

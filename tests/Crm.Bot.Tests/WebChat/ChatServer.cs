@@ -72,7 +72,7 @@ public sealed class ChatServer : IAsyncDisposable
         return Path.Combine(folder.FullName, "src", "Crm.Bot", "wwwroot");
     }
 
-    /// <summary>The tables without queries on custom fields, which the chat has none of.</summary>
+    /// <summary>The tables with times that SQLite can sort.</summary>
     sealed class ChatDb(DbContextOptions<ChatDb> options) : CrmDb(options)
     {
         protected override string JsonType => "TEXT";
@@ -82,8 +82,6 @@ public sealed class ChatServer : IAsyncDisposable
             base.ConfigureConventions(conventions);
             conventions.Properties<DateTimeOffset>().HaveConversion<long>();
         }
-
-        protected override void MapFieldQueries(ModelBuilder model) { }
     }
 
     sealed class AnyDb(IDbContextFactory<ChatDb> dbs) : IDbContextFactory<CrmDb>

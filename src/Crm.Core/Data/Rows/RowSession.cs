@@ -5,6 +5,9 @@ namespace Crm.Core.Data.Rows;
 /// <summary>Somebody else changed a row since it was read; the transaction is undone and its members run alone.</summary>
 public sealed class RowConflictException(string table) : Exception($"A row of {table} was changed by somebody else since it was read.");
 
+/// <summary>The database refuses a value, as one that is too long for its column; trying again does not help.</summary>
+public sealed class RowDataException(Exception cause) : Exception(cause.Message, cause);
+
 /// <summary>One connection of the hot path: prepared statements in explicit transactions. Used by one worker at a time.</summary>
 public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisposable
 {

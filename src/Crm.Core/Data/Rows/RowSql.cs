@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -61,6 +64,9 @@ public sealed class RowSql
 
     public string Parameter(int index) => Dialect.Parameter(index);
 
+    /// <inheritdoc cref="RowDialect.IsAboutData"/>
+    public bool IsAboutData(DbException error) => Dialect.IsAboutData(error);
+
     /// <inheritdoc cref="RowDialect.LockHint"/>
     public string LockHint => Dialect.LockHint;
 
@@ -98,6 +104,9 @@ abstract class RowDialect
     /// <summary>Said after a select to lock the rows of an alias.</summary>
     public virtual string LockSuffix(string alias) => "";
 
+    /// <summary>The database is there and refuses what a row says: too long, not of the type, taken already.</summary>
+    public virtual bool IsAboutData(DbException error) => error.SqlState is ['2', '2' or '3', ..];
+
     /// <summary>Takes the rows of one piece in one round trip instead of one by one.</summary>
     public virtual bool Batches => true;
 
@@ -106,6 +115,7 @@ abstract class RowDialect
         public override string Parameter(int index) => $"@p{index}";
         public override bool Batches => false;
         public override object Time(DateTimeOffset at) => at.UtcTicks;
+        public override bool IsAboutData(DbException error) => error is SqliteException { SqliteErrorCode: 18 or 19 or 20 }; // too big, constraint, mismatch
 
         public override string InsertOnce(string table, string[] columns, string[] values, int[] key) =>
             $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", values)}) ON CONFLICT ({string.Join(", ", key.Select(k => columns[k]))}) DO NOTHING";
@@ -124,6 +134,7 @@ abstract class RowDialect
     {
         public override string Parameter(int index) => $"@p{index}";
         public override string LockHint => " WITH (UPDLOCK, ROWLOCK)";
+        public override bool IsAboutData(DbException error) => error is SqlException { Number: 515 or 547 or 2601 or 2627 or 2628 or 8152 }; // null, constraint, taken, too long
 
         public override string InsertOnce(string table, string[] columns, string[] values, int[] key) =>
             $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} WHERE NOT EXISTS (SELECT 1 FROM {table} WITH (UPDLOCK, HOLDLOCK) WHERE {string.Join(" AND ", key.Select(k => $"{columns[k]} = {values[k]}"))})";

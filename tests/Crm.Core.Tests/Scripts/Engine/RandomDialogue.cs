@@ -23,6 +23,11 @@ sealed class RandomDialogue
     readonly List<(Actor To, string Data)> buttons = [];
     readonly List<string> firedTokens = [];
 
+    /// <summary>Steps that it has passed.</summary>
+    public HashSet<string> Passed { get; } = [];
+
+    public IEnumerable<string> Steps => machine.Steps.Keys;
+
     public RandomDialogue(string script)
     {
         machine = Samples.Machine(script);
@@ -30,9 +35,11 @@ sealed class RandomDialogue
     }
 
     /// <summary>What every turn did, in order; fails when a turn leaves something that must never be.</summary>
-    public IReadOnlyList<string> Play(IEnumerable<int> picks)
+    public IReadOnlyList<string> Play(IReadOnlyList<int> picks)
     {
-        var transcript = new List<string> { Words(world.Start()) };
+        var begin = world.Start(Pick(["", "sale", "shop-ufa", "shop-nowhere"], picks.FirstOrDefault()));
+        Check(begin);
+        var transcript = new List<string> { Words(begin) };
         foreach (var pick in picks)
         {
             if (world.State!.Status != RunStatus.Active) break;
@@ -63,6 +70,7 @@ sealed class RandomDialogue
         Assert.Contains(state.Step, machine.Steps.Keys);
         Assert.All(state.Timers, timer => Assert.StartsWith($"{state.Seq}.", timer.Token));
         Assert.Equal(state.Timers.Count, state.Timers.Select(t => t.Token).Distinct().Count());
+        Passed.UnionWith(turn.Passed);
         Assert.InRange(turn.Passed.Count, 0, ScriptEngine.MaxStepsPerTurn);
         Assert.Equal(state.ToJson(), RunState.FromJson(state.ToJson()).ToJson());
         if (state.Status == RunStatus.Ended) Assert.Empty(state.Timers);
@@ -72,19 +80,31 @@ sealed class RandomDialogue
 
     IncomingMessage Message(int kind, int pick) => kind switch
     {
-        < 6 => Press(IncomingKind.Button, Actor.Customer, pick, stale: false),
-        6 => Press(IncomingKind.Button, Actor.Customer, pick, stale: true),
-        7 => world.Message(IncomingKind.Button) with { ButtonData = Pick(["", ":", "1:", "x:yes", $"{world.State!.Seq}:nothing", $"{world.State.Seq}:tick.nothing", $"{world.State.Seq}"], pick) },
-        8 or 9 => world.Message(IncomingKind.Message) with { Text = Pick(Texts, pick) },
-        10 => Timer(pick),
-        11 => world.Message(IncomingKind.Timer) with { TimerToken = Pick([.. firedTokens, "1.0.0", "0.wait.0", $"{world.State!.Seq}.9.0", "rubbish", ""], pick) },
-        12 => world.Message(IncomingKind.Event) with { EventName = Pick(Events, pick), Data = new Fields { ["token"] = $"{world.State!.Seq}.call", ["ok"] = pick % 2 == 0 } },
-        13 => world.Finish(Pick([.. machine.Steps.Values.OfType<TaskStep>().Select(t => t.Task), "none"], pick)) is { } turn ? Look(turn) : throw new InvalidOperationException(),
-        < 17 => Press(IncomingKind.StaffAnswer, Actor.Staff, pick, stale: false),
-        17 => world.Message(IncomingKind.StaffAnswer) with { Text = Pick(Texts, pick) },
-        18 => world.Message(IncomingKind.StaffAnswer) with { Data = pick % 2 == 0 ? new Fields { ["tick"] = "any.item" } : new Fields { ["contact.phone"] = "+79123456789", ["deal.address"] = "Ленина, 5" } },
+        < 13 => Sensible(pick),
+        13 => Press(IncomingKind.Button, Actor.Customer, pick, stale: true),
+        14 => world.Message(IncomingKind.Button) with { ButtonData = Pick(["", ":", "1:", "x:yes", $"{world.State!.Seq}:nothing", $"{world.State.Seq}:tick.nothing", $"{world.State.Seq}"], pick) },
+        15 => world.Message(pick % 3 == 0 ? IncomingKind.StaffAnswer : IncomingKind.Message) with { Text = Pick(Texts, pick) },
+        16 => Timer(pick),
+        17 => world.Message(IncomingKind.Timer) with { TimerToken = Pick([.. firedTokens, "1.0.0", "0.wait.0", $"{world.State!.Seq}.9.0", "rubbish", ""], pick) },
+        18 when pick % 3 == 0 => world.Message(IncomingKind.StaffAnswer) with { Data = pick % 2 == 0 ? new Fields { ["tick"] = "any.item" } : new Fields { ["contact.phone"] = "+79123456789", ["deal.address"] = "Ленина, 5" } },
+        18 => Event(Pick(Events, pick)) with { Data = new Fields { ["token"] = $"{world.State!.Seq}.call", ["ok"] = pick % 2 == 0 } },
         _ => Sent(pick),
     };
+
+    /// <summary>What would move the run on from where it stands.</summary>
+    IncomingMessage Sensible(int pick) => machine.Steps[world.State!.Step] switch
+    {
+        { } when world.State.Blocked => Event("payment.received"),
+        HandoverStep => Event("taken_back"),
+        WaitStep => Timer(pick),
+        TaskStep task => Look(world.Finish(task.Task)),
+        { } when pick % 11 == 0 => Timer(pick),
+        { Exits: var exits } when pick % 3 == 0 && exits.FirstOrDefault(e => e.Event is not null) is { Event: { } name } => Event(name),
+        { Actor: Actor.Staff } => Press(IncomingKind.StaffAnswer, Actor.Staff, pick, stale: false),
+        _ => Press(IncomingKind.Button, Actor.Customer, pick, stale: false),
+    };
+
+    IncomingMessage Event(string name) => world.Message(IncomingKind.Event) with { EventName = name };
 
     /// <summary>The task's own turn has been taken; an empty word of the staff follows it.</summary>
     IncomingMessage Look(Turn turn)
@@ -96,9 +116,28 @@ sealed class RandomDialogue
     IncomingMessage Press(IncomingKind kind, Actor side, int pick, bool stale)
     {
         var shown = buttons.Where(b => b.To == side && (stale || b.Data.StartsWith($"{world.State!.Seq}:", StringComparison.Ordinal))).Select(b => b.Data).ToArray();
-        return shown.Length == 0 ? world.Message(kind) with { Text = Pick(Texts, pick), Kind = kind == IncomingKind.Button ? IncomingKind.Message : kind }
+        var typed = shown.Length == 0 || pick % 2 == 0 && machine.Steps[world.State!.Step] is QuestionStep { Answer: not (AnswerType.Choice or AnswerType.Choices or AnswerType.YesNo) };
+        return typed ? Fitting(world.Message(kind == IncomingKind.Button ? IncomingKind.Message : kind), pick)
             : world.Message(kind) with { ButtonData = Pick(shown, pick), CallbackId = "callback", MessageId = "message" };
     }
+
+    /// <summary>What a person would answer to the present question, so that dialogues come far.</summary>
+    IncomingMessage Fitting(IncomingMessage message, int pick) => machine.Steps[world.State!.Step] switch
+    {
+        QuestionStep { Answer: AnswerType.Number } => message with { Text = Pick(["90", "210", "16", "1000"], pick) },
+        QuestionStep { Answer: AnswerType.Date } => message with { Text = "послезавтра" },
+        QuestionStep { Answer: AnswerType.Phone or AnswerType.Contact } => message with { Text = "+7 912 345-67-89" },
+        QuestionStep { Answer: AnswerType.Photo or AnswerType.File } => message with { MessageKind = MessageKind.Photo, Files = [new(MessageKind.Photo, "photo", null, null, null, null)] },
+        QuestionStep { Answer: AnswerType.Text } => message with { Text = "12345" },
+        CallStep => world.Message(IncomingKind.Event) with { EventName = "call", Data = Answer() },
+        _ => message with { Text = Pick(Texts, pick) },
+    };
+
+    Fields Answer() => new()
+    {
+        ["token"] = $"{world.State!.Seq}.call", ["ok"] = true,
+        ["body"] = new Fields { ["member"] = new Fields { ["name"] = "Ольга", ["due"] = "2026-12-15", ["zone"] = "Europe/Moscow" } },
+    };
 
     IncomingMessage Timer(int pick)
     {

@@ -28,9 +28,27 @@ public sealed class ScriptEngineTests
         Check(picks =>
         {
             var all = new RandomDialogue(script).Play(picks);
-            var some = new RandomDialogue(script).Play(picks.Take(picks.Length / 2));
+            var some = new RandomDialogue(script).Play(picks[..(picks.Length / 2)]);
             Assert.Equal(some, all.Take(some.Count));
         });
+
+    /// <summary>The properties above say little about steps that no dialogue comes to.</summary>
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void Random_dialogues_come_to_most_steps(string script)
+    {
+        var random = new System.Random(1);
+        var passed = new HashSet<string>();
+        var all = new RandomDialogue(script).Steps.Count();
+        for (var i = 0; i < 100; i++)
+        {
+            var dialogue = new RandomDialogue(script);
+            dialogue.Play([.. Enumerable.Range(0, 200).Select(_ => random.Next(10000))]);
+            passed.UnionWith(dialogue.Passed);
+        }
+
+        Assert.True(passed.Count > all * 0.7, $"{passed.Count} of {all}; never: {string.Join(", ", new RandomDialogue(script).Steps.Except(passed))}");
+    }
 
     static void Check(Action<int[]> holds) =>
         FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(Dialogues), Prop.ForAll(Picks, holds));

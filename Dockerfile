@@ -1,6 +1,6 @@
 # docker build -t crm . && docker run -p 8080:8080 -v crm:/data crm
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
-ARG TARGETARCH=amd64
+ARG TARGETARCH
 # Compiled ahead of time it starts faster; needs the runtime and compiler packs from the registry. false leaves them out.
 ARG READY_TO_RUN=true
 # true takes every package from the registry instead of a stand-in.

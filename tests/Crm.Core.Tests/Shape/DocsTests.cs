@@ -14,13 +14,13 @@ public sealed partial class DocsTests
     public void Every_link_leads_to_a_file(string document)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
-        Assert.Empty(Links(document).Where(l => !Path.Exists(Path.Combine(folder, l))));
+        Assert.DoesNotContain(Links(document), l => !Path.Exists(Path.Combine(folder, l)));
     }
 
     [Theory]
     [MemberData(nameof(Documents))]
     public void Every_path_that_is_named_exists(string document) =>
-        Assert.Empty(NamedPath().Matches(Read(document)).Select(m => m.Groups[1].Value).Where(p => !Path.Exists(Path.Combine(Repository.Root, p))));
+        Assert.DoesNotContain(NamedPath().Matches(Read(document)).Select(m => m.Groups[1].Value), p => !Path.Exists(Path.Combine(Repository.Root, p)));
 
     static IEnumerable<string> Links(string document) => Link().Matches(Read(document)).Select(m => m.Groups[1].Value.Split('#')[0])
         .Where(l => l.Length > 0 && !l.Contains("://", StringComparison.Ordinal) && !l.StartsWith("mailto:", StringComparison.Ordinal));

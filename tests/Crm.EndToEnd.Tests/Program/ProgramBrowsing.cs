@@ -1,5 +1,5 @@
-using Microsoft.Playwright;
 using Crm.EndToEnd.Tests.Panel;
+using Microsoft.Playwright;
 
 namespace Crm.EndToEnd.Tests.Program;
 

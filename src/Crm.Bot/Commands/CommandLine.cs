@@ -61,7 +61,9 @@ static class CommandLine
         var settings = ReadSettings([]);
         var databases = CrmDatabase.Open(settings.Database);
         await databases.MigrateAsync();
-        await new FirstStart(databases, settings, TimeProvider.System).Run(CancellationToken.None);
+        var first = new FirstStart(databases, settings, TimeProvider.System);
+        await first.Run(CancellationToken.None);
+        if (first.MadePassword is { } password) error.WriteLine(Text("FirstPassword", settings.AdminEmail, password).Trim());
         await using var db = await databases.CreateDbContextAsync();
         return await work(db, settings);
     }

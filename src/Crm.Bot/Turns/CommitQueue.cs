@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
+using Crm.Core.Conversations;
 using Crm.Core.Data.Rows;
 
 namespace Crm.Bot.Turns;
@@ -9,6 +10,12 @@ abstract class Work
 {
     /// <summary>Work with the same affinity is done in order, by one worker.</summary>
     public abstract int Affinity { get; }
+
+    /// <summary>The chat it will ask for, so that a batch's chats are read in one go; null when it asks for none.</summary>
+    public virtual (long AccountId, string ChatId)? Chat => null;
+
+    /// <summary>The inbox row that it will insert first, when its chat is known already.</summary>
+    public virtual InboxItem? InboxFor(Chat chat) => null;
 
     /// <summary>Writes its rows into the open transaction. Runs again from the start when the transaction was undone.</summary>
     public abstract Task Apply(TurnScope scope, CancellationToken cancellation);

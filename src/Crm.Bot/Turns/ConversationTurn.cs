@@ -16,13 +16,12 @@ sealed record TurnTools(ScriptLibrary Library, ChannelSet Channels, OutboxSender
 /// <summary>One incoming message and everything it causes: the message is stored, its run advances, the effects become rows.</summary>
 sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxItem? again = null) : Work
 {
-    static readonly string[] InboxKey = [nameof(InboxItem.ChannelAccountId), nameof(InboxItem.ExternalId)];
-
     readonly TaskCompletionSource<Accepted> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly long began = tools.Time.GetTimestamp();
     List<Departure> departures = [];
     Accepted outcome;
     Exception? poison;
+    InboxItem? prepared;
 
     public Task<Accepted> Done => done.Task;
 
@@ -35,9 +34,7 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
         var account = tools.Library.Account(message.ChannelAccountId) ?? throw new InvalidOperationException($"There is no channel account {message.ChannelAccountId}.");
         var now = tools.Time.GetUtcNow();
         var chat = await scope.Find(account.Id, message.ChatId, cancellation) ?? await NewChat(scope, account, now, cancellation);
-        var inbox = again ?? new InboxItem(account.OrganizationId, message, now);
-        if (poison is null) inbox.Succeed(chat?.Conversation.Id);
-        else inbox.Fail(poison.ToString(), JsonSerializer.Serialize(message, FieldsJson.Options), chat?.Conversation.Id);
+        var inbox = prepared is not null && scope.HasAnswered(prepared) ? prepared : NewInbox(account, chat, now);
         if (!await Store(scope, inbox, cancellation)) { outcome = Accepted.Duplicate; return; }
         if (chat is null) return; // a timer or an edit of a chat that is not known
         var rows = new TurnRows(scope, chat, account, tools, now);
@@ -50,9 +47,25 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
     /// <summary>Writes the row that proves durability; false when a repeat finds it there. A message that is run again has its row.</summary>
     async ValueTask<bool> Store(TurnScope scope, InboxItem inbox, CancellationToken cancellation)
     {
-        if (again is null) return await scope.Rows.InsertOnce(inbox, InboxKey, cancellation);
+        if (again is null) return await scope.Accept(inbox, cancellation);
         scope.Rows.Update(inbox, nameof(InboxItem.Status), nameof(InboxItem.ConversationId), nameof(InboxItem.Error), nameof(InboxItem.Body), nameof(InboxItem.Attempts));
         return true;
+    }
+
+    public override (long AccountId, string ChatId)? Chat => (message.ChannelAccountId, message.ChatId);
+
+    public override InboxItem? InboxFor(Chat chat)
+    {
+        if (again is not null || tools.Library.Account(message.ChannelAccountId) is not { } account) return null;
+        return prepared = NewInbox(account, chat, tools.Time.GetUtcNow());
+    }
+
+    InboxItem NewInbox(ChannelAccount account, Chat? chat, DateTimeOffset now)
+    {
+        var row = again ?? new InboxItem(account.OrganizationId, message, now);
+        if (poison is null) row.Succeed(chat?.Conversation.Id);
+        else row.Fail(poison.ToString(), JsonSerializer.Serialize(message, FieldsJson.Options), chat?.Conversation.Id);
+        return row;
     }
 
     async ValueTask<Chat?> NewChat(TurnScope scope, ChannelAccount account, DateTimeOffset now, CancellationToken cancellation)

@@ -28,7 +28,7 @@ sealed class TurnScopeFactory
 {
     readonly IDbContextFactory<CrmDb> databases;
     readonly RowSql sql;
-    readonly string chatSelect;
+    readonly string chatSelect, chatsSelect;
 
     public TurnScopeFactory(IDbContextFactory<CrmDb> databases)
     {
@@ -36,6 +36,7 @@ sealed class TurnScopeFactory
         using var db = databases.CreateDbContext();
         sql = new RowSql(db);
         chatSelect = TurnScope.ChatSelect(sql);
+        chatsSelect = sql.HasArrays ? TurnScope.ChatsSelect(sql) : "";
         Workers = db.Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite" ? 1 : 4;
     }
 
@@ -50,18 +51,38 @@ sealed class TurnScopeFactory
         return new RowSession(sql, own);
     }
 
-    public TurnScope Create(RowSession rows) => new(rows, chatSelect);
+    public TurnScope Create(RowSession rows) => new(rows, chatSelect, chatsSelect);
 }
 
 /// <summary>What the works of one transaction share: the session and the chats read so far.</summary>
-sealed class TurnScope(RowSession rows, string chatSelect)
+sealed class TurnScope(RowSession rows, string chatSelect, string chatsSelect)
 {
+    readonly Dictionary<InboxItem, bool> accepted = [];
     readonly Dictionary<(long, string), Chat?> chats = [];
 
     public RowSession Rows => rows;
 
-    /// <summary>Reads in one go what the batch will need.</summary>
-    public Task Prepare(IReadOnlyList<Work> batch, CancellationToken cancellation) => Task.CompletedTask;
+    /// <summary>Where a round trip costs and the database takes arrays: reads the batch's chats and inserts its inbox rows in one go each.</summary>
+    public async Task Prepare(IReadOnlyList<Work> batch, CancellationToken cancellation)
+    {
+        if (!rows.Sql.HasArrays || batch.Count < 2) return;
+        var keys = batch.Select(w => w.Chat).OfType<(long AccountId, string ChatId)>().Distinct().ToArray();
+        if (keys.Length == 0) return;
+        foreach (var (account, chat) in keys) chats[(account, chat)] = null;
+        foreach (var chat in await rows.Select(chatsSelect, [keys.Select(k => k.AccountId).Distinct().ToArray(), keys.Select(k => k.ChatId).ToArray()], Read, cancellation)) Add(chat);
+        var items = batch.Select(w => w.Chat is { } key && chats[key] is { } chat ? w.InboxFor(chat) : null).OfType<InboxItem>().ToArray();
+        if (items.Length == 0 || await rows.InsertManyOnce(items, InboxKey, cancellation) is not { } inserted) return;
+        foreach (var item in items) accepted[item] = inserted.Contains(item.Id);
+    }
+
+    /// <summary>The row was inserted, or found to be a repeat, with the rest of the batch.</summary>
+    public bool HasAnswered(InboxItem item) => accepted.ContainsKey(item);
+
+    /// <summary>Writes the row that proves durability; false when a repeat finds it there.</summary>
+    public async ValueTask<bool> Accept(InboxItem item, CancellationToken cancellation) =>
+        accepted.TryGetValue(item, out var isNew) ? isNew : await rows.InsertOnce(item, InboxKey, cancellation);
+
+    static readonly string[] InboxKey = [nameof(InboxItem.ChannelAccountId), nameof(InboxItem.ExternalId)];
 
     /// <summary>The chat of an account, locked until the commit; null when nobody has written there yet.</summary>
     public async ValueTask<Chat?> Find(long accountId, string chatId, CancellationToken cancellation)
@@ -110,10 +131,16 @@ sealed class TurnScope(RowSession rows, string chatSelect)
 
     /// <summary>The select of a chat with its contact, run and deal, which also locks the conversation where the database does that by row.</summary>
     public static string ChatSelect(RowSql sql) =>
+        $"{Joined(sql)} WHERE c.{sql.Column(typeof(Conversation), "ChannelAccountId")} = {sql.Parameter(0)} AND c.{sql.Column(typeof(Conversation), "ChatId")} = {sql.Parameter(1)}{sql.LockSuffix("c")}";
+
+    /// <summary>The same for many chats, locked in the order of their ids so that two machines cannot wait for each other.</summary>
+    public static string ChatsSelect(RowSql sql) =>
+        $"{Joined(sql)} WHERE c.{sql.Column(typeof(Conversation), "ChannelAccountId")} = ANY({sql.Parameter(0)}) AND c.{sql.Column(typeof(Conversation), "ChatId")} = ANY({sql.Parameter(1)}) ORDER BY c.{sql.Column(typeof(Conversation), "Id")}{sql.LockSuffix("c")}";
+
+    static string Joined(RowSql sql) =>
         $"SELECT {sql.Columns(typeof(Conversation), "c")}, {sql.Columns(typeof(Contact), "p")}, {sql.Columns(typeof(ScriptRun), "r")}, {sql.Columns(typeof(Deal), "d")} " +
         $"FROM {sql.Table(typeof(Conversation))} c{sql.LockHint} " +
         $"JOIN {sql.Table(typeof(Contact))} p ON p.{sql.Column(typeof(Contact), "Id")} = c.{sql.Column(typeof(Conversation), "ContactId")} " +
         $"LEFT JOIN {sql.Table(typeof(ScriptRun))} r ON r.{sql.Column(typeof(ScriptRun), "Id")} = c.{sql.Column(typeof(Conversation), "RunId")} " +
-        $"LEFT JOIN {sql.Table(typeof(Deal))} d ON d.{sql.Column(typeof(Deal), "Id")} = c.{sql.Column(typeof(Conversation), "DealId")} " +
-        $"WHERE c.{sql.Column(typeof(Conversation), "ChannelAccountId")} = {sql.Parameter(0)} AND c.{sql.Column(typeof(Conversation), "ChatId")} = {sql.Parameter(1)}{sql.LockSuffix("c")}";
+        $"LEFT JOIN {sql.Table(typeof(Deal))} d ON d.{sql.Column(typeof(Deal), "Id")} = c.{sql.Column(typeof(Conversation), "DealId")}";
 }

@@ -70,6 +70,25 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
         return (sql.Dialect.Batches ? await command.ExecuteNonQueryAsync(cancellation) : command.ExecuteNonQuery()) == 1;
     }
 
+    /// <summary>Inserts many rows of one type in one round trip, each unless its unique key is taken; null where the database takes no arrays.</summary>
+    /// <returns>The ids of the rows that were inserted.</returns>
+    public async Task<IReadOnlySet<long>?> InsertManyOnce<T>(IReadOnlyList<T> entities, string[] key, CancellationToken cancellation) where T : class
+    {
+        if (sql.InsertManyOnce(typeof(T), key) is not { } statement) return null;
+        var values = statement.Columns.Select(object (c) => ToArray(statement.Map, c, entities)).ToArray();
+        return (await Select(statement.Text, values, row => row.Long(0), cancellation)).ToHashSet();
+    }
+
+    /// <summary>A column of many rows as an array of the driver's type, with nulls where the rows have them.</summary>
+    static Array ToArray<T>(RowMap map, int column, IReadOnlyList<T> entities) where T : class
+    {
+        var type = map.Mappings[column].Converter?.ProviderClrType ?? map.Mappings[column].ClrType;
+        var array = Array.CreateInstance(type.IsValueType ? typeof(Nullable<>).MakeGenericType(Nullable.GetUnderlyingType(type) ?? type) : type, entities.Count);
+        for (var i = 0; i < entities.Count; i++)
+            if (map.Value(entities[i], column) is var value and not DBNull) array.SetValue(value, i);
+        return array;
+    }
+
     void Do(RowStatement statement, object entity)
     {
         if (sql.Dialect.Batches)
@@ -216,4 +235,6 @@ public sealed class RowReader(RowSql sql, DbDataReader reader)
     }
 
     public string String(int column) => reader.GetString(column);
+
+    public long Long(int column) => reader.GetInt64(column);
 }

@@ -73,6 +73,16 @@ public sealed class RowSql
     /// <inheritdoc cref="RowDialect.LockSuffix"/>
     public string LockSuffix(string alias) => Dialect.LockSuffix(alias);
 
+    /// <summary>Inserts many rows in one statement, each unless its unique key is taken; gives back the ids of those inserted. Null where the database takes no arrays.</summary>
+    internal RowStatement? InsertManyOnce(Type type, params string[] key) => !Dialect.HasArrays ? null : statements.GetOrAdd((type, "many"), _ =>
+    {
+        var map = Map(type);
+        return new RowStatement(Dialect.InsertManyOnce(map.Table, map.Columns, [.. map.Mappings.Select(m => m.StoreType)], [.. key.Select(map.IndexOf)]), map, [.. Enumerable.Range(0, map.Count)], null);
+    });
+
+    /// <inheritdoc cref="RowDialect.HasArrays"/>
+    public bool HasArrays => Dialect.HasArrays;
+
     string Parameters(int count) => string.Join(", ", Enumerable.Range(0, count).Select(Dialect.Parameter));
 }
 
@@ -94,6 +104,11 @@ abstract class RowDialect
     public abstract string Parameter(int index);
 
     public abstract string InsertOnce(string table, string[] columns, string[] values, int[] key);
+
+    /// <summary>A parameter may be an array, so that many chats are read and many rows inserted in one round trip.</summary>
+    public virtual bool HasArrays => false;
+
+    public virtual string InsertManyOnce(string table, string[] columns, string[] types, int[] key) => throw new NotSupportedException("This database takes no arrays.");
 
     /// <summary>A time as the driver takes it.</summary>
     public virtual object Time(DateTimeOffset at) => at.ToUniversalTime();
@@ -125,6 +140,12 @@ abstract class RowDialect
     {
         public override string Parameter(int index) => $"${index + 1}";
         public override string LockSuffix(string alias) => $" FOR UPDATE OF {alias}";
+        public override bool HasArrays => true;
+
+        public override string InsertManyOnce(string table, string[] columns, string[] types, int[] key) =>
+            $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT * FROM unnest({string.Join(", ", types.Select((t, i) => $"{Parameter(i)}::{Plain(t)}[]"))}) ON CONFLICT ({string.Join(", ", key.Select(k => columns[k]))}) DO NOTHING RETURNING {columns[0]}";
+
+        static string Plain(string type) => type.Split('(')[0] is "character varying" ? "text" : type;
 
         public override string InsertOnce(string table, string[] columns, string[] values, int[] key) =>
             $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", values)}) ON CONFLICT ({string.Join(", ", key.Select(k => columns[k]))}) DO NOTHING";

@@ -92,7 +92,7 @@ public sealed class EntitiesTests
         static InboxItem Item(long account) => new(1, new() { ChannelAccountId = account, ExternalId = "42", ChatId = "7", Kind = IncomingKind.Message, At = Now }, Now);
     }
 
-    static object Filled(Type type)
+    internal static object Filled(Type type)
     {
         var row = Activator.CreateInstance(type, nonPublic: true)!;
         var count = 0;
@@ -101,7 +101,7 @@ public sealed class EntitiesTests
         return row;
     }
 
-    static IEnumerable<PropertyInfo> Stored(Type type) => type.GetProperties()
+    internal static IEnumerable<PropertyInfo> Stored(Type type) => type.GetProperties()
         .Where(p => p.GetIndexParameters().Length == 0 && p.CanWrite && (p.PropertyType == typeof(string) || !typeof(IEnumerable).IsAssignableFrom(p.PropertyType) || p.PropertyType == typeof(Fields) || p.PropertyType == typeof(LocalText)));
 
     static object? Value(PropertyInfo property, int count) => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) switch
@@ -119,12 +119,12 @@ public sealed class EntitiesTests
         var t => throw new NotSupportedException($"{property.DeclaringType!.Name}.{property.Name} is a {t.Name}; say here what to fill it with."),
     };
 
-    static void Put(object row, string property, object? value) =>
+    internal static void Put(object row, string property, object? value) =>
         row.GetType().GetProperty(property)!.DeclaringType!.GetProperty(property)!.SetValue(row, value);
 
     static object IdOf(object row) => row.GetType().GetProperty("Id")!.GetValue(row)!;
 
-    static object? Plain(object? value) => value is Fields or LocalText or Gate ? Sorted(System.Text.Json.JsonSerializer.Serialize(value, value.GetType(), FieldsJson.Options)) : value;
+    internal static object? Plain(object? value) => value is Fields or LocalText or Gate ? Sorted(System.Text.Json.JsonSerializer.Serialize(value, value.GetType(), FieldsJson.Options)) : value;
 
     /// <summary>PostgreSQL's jsonb keeps no order of members.</summary>
     static string Sorted(string json) => string.Join('|', json.Split(',', '{', '}').Order(StringComparer.Ordinal));

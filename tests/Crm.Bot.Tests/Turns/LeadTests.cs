@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Crm.Bot.Api;
+using Crm.Bot.Tests.App;
+using Crm.Core.Conversations;
+using Crm.Core.Data;
+using Crm.Core.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Bot.Tests.Turns;
+
+public sealed class LeadTests
+{
+    [Theory, OnDatabases]
+    public async Task A_lead_of_the_api_starts_the_script_and_finds_the_contact_by_phone(DatabaseProvider provider)
+    {
+        await using var app = await CrmApp.Start(AppSetup.With(TestScripts.Greeting) with { Provider = provider });
+        await app.Says("1", "Hello", ChannelKind.WebChat);
+        await app.InDb(db => db.Contacts.ExecuteUpdateAsync(c => c.SetProperty(x => x.Phone, "+79123456789")));
+        using var client = await Client(app);
+
+        var made = await client.PostAsJsonAsync("/api/v1/leads", new { name = "Anna", phone = "8 912 345-67-89", text = "A door" });
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        var stranger = await client.PostAsJsonAsync("/api/v1/leads", new { name = "Boris", phone = "+79120000000", fields = new { city = "Ufa" } });
+        Assert.Equal(HttpStatusCode.Created, stranger.StatusCode);
+
+        var known = await app.Read(db => db.Contacts.SingleAsync(c => c.Phone == "+79123456789"));
+        Assert.Equal("Anna 1", known.Name);
+        var chat = await app.Conversation("+79123456789");
+        Assert.Equal(known.Id, chat.ContactId);
+        Assert.NotNull(chat.RunId);
+        Assert.Equal("Ufa", (await app.Read(db => db.Contacts.SingleAsync(c => c.Name == "Boris")))["city"]);
+        var sent = (await app.Messages("+79123456789")).Last();
+        Assert.Equal((MessageStatus.Failed, "no chat"), (sent.Status, sent.Error));
+    }
+
+    static async Task<HttpClient> Client(CrmApp app)
+    {
+        var secret = await app.Read(async db =>
+        {
+            var (token, made) = ApiToken.Create((await db.Organizations.SingleAsync()).Id, "test", ApiScopes.All, DateTimeOffset.UtcNow);
+            db.Add(token);
+            await db.SaveChangesAsync();
+            return made;
+        });
+        return new HttpClient { BaseAddress = new Uri(app.Url), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
+    }
+}

@@ -67,7 +67,7 @@ if ! dotnet build Crm.sln -nologo -v q >"$work/build.log" 2>&1; then
   echo "0 passed, 0 failed, 0 skipped"
   exit 1
 fi
-dotnet test Crm.sln --no-build -nologo -v q --logger trx --results-directory "$work/results" "$@"
+dotnet test Crm.sln --no-build -nologo --logger "console;verbosity=minimal" --logger trx --results-directory "$work/results" "$@"
 ended=$?
 read -r passed failed skipped <<<"$(count)"
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
-using Crm.Core.Deals;
 using Crm.Core.Organizations;
 using Microsoft.EntityFrameworkCore;
 

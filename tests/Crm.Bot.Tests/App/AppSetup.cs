@@ -1,5 +1,4 @@
 using Crm.Bot.Channels;
-using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Crm.Core.Data;
-using Crm.Core.Data.Rows;
 using Crm.Core.Deals;
 using Microsoft.EntityFrameworkCore;
 

@@ -20,8 +20,17 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
 
     public async Task Begin(CancellationToken cancellation)
     {
-        if (connection.State != System.Data.ConnectionState.Open) await connection.OpenAsync(cancellation);
+        if (connection.State != System.Data.ConnectionState.Open) await Open(cancellation);
         transaction = await connection.BeginTransactionAsync(cancellation);
+    }
+
+    async Task Open(CancellationToken cancellation)
+    {
+        await connection.OpenAsync(cancellation);
+        if (sql.Dialect.OnOpen is not { } setting) return;
+        await using var command = connection.CreateCommand();
+        command.CommandText = setting;
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     public async Task Commit(CancellationToken cancellation)

@@ -122,6 +122,9 @@ abstract class RowDialect
     /// <summary>The database is there and refuses what a row says: too long, not of the type, taken already.</summary>
     public virtual bool IsAboutData(DbException error) => error.SqlState is ['2', '2' or '3', ..];
 
+    /// <summary>Settings of the writing connection; null for none.</summary>
+    public virtual string? OnOpen => null;
+
     /// <summary>Takes the rows of one piece in one round trip instead of one by one.</summary>
     public virtual bool Batches => true;
 
@@ -129,6 +132,9 @@ abstract class RowDialect
     {
         public override string Parameter(int index) => $"@p{index}";
         public override bool Batches => false;
+
+        // Full durability; pages that change often stay in memory, and are moved from the log to the file seldom instead of at every other commit.
+        public override string? OnOpen => "PRAGMA synchronous=FULL; PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=16000; PRAGMA temp_store=MEMORY;";
         public override object Time(DateTimeOffset at) => at.UtcTicks;
         public override bool IsAboutData(DbException error) => error is SqliteException { SqliteErrorCode: 18 or 19 or 20 }; // too big, constraint, mismatch
 

@@ -14,7 +14,7 @@ sealed class CallSender(CallSettings settings, Lazy<AcceptIncoming> accept, Time
 {
     const int MaxAnswer = 256 * 1024;
 
-    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectCallback = (context, cancellation) => Connect(context, settings, cancellation) })
+    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ConnectCallback = (context, cancellation) => Connect(context, settings, cancellation) })
     {
         Timeout = TimeSpan.FromSeconds(15), MaxResponseContentBufferSize = MaxAnswer,
     };

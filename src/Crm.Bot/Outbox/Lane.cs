@@ -7,6 +7,9 @@ sealed class Lane(ChannelKind kind, SendLimits limits, TimeProvider time, Func<L
 {
     const int PrunedAt = 10_000;
 
+    // A budget is filled by fractions of a second: what rounding takes away must not make anybody wait for nothing.
+    const double Whole = 1 - 1e-6;
+
     readonly Lock gate = new();
     readonly Dictionary<string, ChatLine> lines = new(StringComparer.Ordinal);
     readonly Dictionary<string, (double Tokens, DateTimeOffset At)> budgets = new(StringComparer.Ordinal);
@@ -20,7 +23,7 @@ sealed class Lane(ChannelKind kind, SendLimits limits, TimeProvider time, Func<L
     {
         lock (gate)
         {
-            if (lines.ContainsKey(chatId) || Budget(chatId) < 1 || !Pacer.TryTake()) return false;
+            if (lines.ContainsKey(chatId) || Budget(chatId) < Whole || !Pacer.TryTake()) return false;
             Spend(chatId);
             lines[chatId] = new ChatLine(chatId) { Reserved = true };
             return true;
@@ -66,7 +69,7 @@ sealed class Lane(ChannelKind kind, SendLimits limits, TimeProvider time, Func<L
             lock (gate)
             {
                 var tokens = Budget(line.ChatId);
-                if (tokens >= 1) { Spend(line.ChatId); break; }
+                if (tokens >= Whole) { Spend(line.ChatId); break; }
                 wait = TimeSpan.FromSeconds((1 - tokens) / limits.PerChatPerSecond);
             }
             await Task.Delay(wait, time, cancellation);

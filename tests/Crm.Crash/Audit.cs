@@ -81,12 +81,13 @@ internal sealed class Audit(IReadOnlyList<Customer> customers, Books books, bool
     void Table(int kills, int seed)
     {
         var unknown = books.Sends.Where(s => s.Status is SendStatus.Unknown or SendStatus.Settled).ToList();
+        var seen = customers.Sum(c => c.Chat.Messages.Count(m => m.FromBot)) - books.Sends.Count(s => s.Status == SendStatus.Sent);
         Console.WriteLine($"""
 
             {kills} kills (seed {seed}), {customers.Count} customers, {customers.Sum(c => c.Sent.Count)} updates, {books.Sends.Count} replies
-            {unknown.Count} sends listed as Unknown; customers wrote again {customers.Sum(c => c.Repeats)} times
+            {unknown.Count} sends listed as Unknown, {seen} of them had arrived; customers wrote again {customers.Sum(c => c.Repeats)} times
             """);
-        foreach (var row in unknown) Console.WriteLine($"  unknown: chat {row.Chat} \"{row.Text}\"");
+        foreach (var row in unknown.Take(5)) Console.WriteLine($"  unknown: chat {row.Chat} \"{row.Text}\"");
         Console.WriteLine();
         foreach (var (check, found) in _violations)
         {

@@ -36,7 +36,7 @@ internal sealed class CrashRun(int kills, int seed, FakeTelegram fake, Published
         using var doorsClose = new CancellationTokenSource();
         var talks = customers.Select(c => c.Talk(doorsClose.Token)).ToList();
         var random = new Random(seed);
-        for (var kill = 1; kill <= kills; kill++) await StartAndKill(kill, random.Next(50, 1500));
+        for (var kill = 1; kill <= kills; kill++) await StartAndKill(kill, random);
         using var last = await program.Start();
         await doorsClose.CancelAsync();
         var finished = await Finish(Task.WhenAll(talks));
@@ -46,14 +46,21 @@ internal sealed class CrashRun(int kills, int seed, FakeTelegram fake, Published
         return new Audit(customers, books, finished).Print(kills, seed);
     }
 
-    async Task StartAndKill(int kill, int after)
+    /// <summary>Nine of ten die at a random moment after their first reply; the tenth at a random moment of its start.</summary>
+    async Task StartAndKill(int kill, Random random)
     {
+        var before = Replies;
+        var early = kill % 10 == 0;
         using var process = await program.Start();
+        for (var waited = 0; !early && Replies == before && waited < 10_000; waited += 5) await Task.Delay(5);
+        var after = random.Next(early ? 300 : 1500);
         await Task.Delay(after);
         process.Kill();
         await process.WaitForExitAsync();
-        Console.Error.WriteLine($"kill {kill}/{kills} after {after} ms; {fake.Ledger.Count("sendMessage")} sends, {fake.Updates.Pending.Count} updates wait");
+        Console.Error.WriteLine($"kill {kill}/{kills}, {after} ms after the {(early ? "start" : "first reply")}; {Replies - before} replies in this life, {fake.Updates.Pending.Count} updates wait");
     }
+
+    int Replies => fake.Ledger.Count("sendMessage");
 
     static async Task<bool> Finish(Task talks) => await Task.WhenAny(talks, Task.Delay(Peace)) == talks;
 

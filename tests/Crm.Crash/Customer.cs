@@ -6,6 +6,7 @@ namespace Crm.Crash;
 internal sealed class Customer(VirtualUser user, int seed)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
     readonly Random _random = new(seed);
     readonly List<(long Id, string Text)> _sent = [];
 
@@ -33,8 +34,11 @@ internal sealed class Customer(VirtualUser user, int seed)
                 continue;
             }
             var question = Questions.In(seen.Text);
-            if (question == Questions.End && doorsClose.IsCancellationRequested) return;
+            if (question == Questions.End && doorsClose.IsCancellationRequested && await IsLast()) return;
             text = Questions.AnswerTo(question);
         }
     }
+
+    /// <summary>No reply to an impatient repeat comes behind the closing message.</summary>
+    async Task<bool> IsLast() => await user.SeesNewest(Quiet) is not { } later || Questions.In(later.Text) == Questions.End;
 }

@@ -5,7 +5,7 @@ namespace Crm.Crash;
 
 /// <summary>
 /// What the script w1 looks like from the chat: question n ends with "(n/6)", the closing message has "(done)",
-/// every update is answered with exactly one message, and /start begins anew.
+/// every update is answered with exactly one message, /start repeats the question in sight, and whatever is written after the end begins anew.
 /// </summary>
 internal static partial class Questions
 {
@@ -23,7 +23,8 @@ internal static partial class Questions
 
     /// <summary>Whether a message may have this number when the one before had that number and the customer wrote the text.</summary>
     public static bool MayFollow(int before, string text, int reply) =>
-        text == "/start" ? reply == 1
+        before is 0 or End ? reply == 1
+        : text == "/start" ? reply == before
         : text == AnswerTo(before) ? reply == before + 1
         : reply == before || reply == before + 1;
 

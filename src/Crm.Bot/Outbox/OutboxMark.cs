@@ -27,12 +27,12 @@ sealed class OutboxMark : Work
     {
         if (result is null)
         {
-            scope.Rows.Update(item, nameof(OutboxItem.Status), nameof(OutboxItem.Outcome), nameof(OutboxItem.Node), nameof(OutboxItem.Attempts), nameof(OutboxItem.NotBefore), nameof(OutboxItem.Error));
+            scope.Rows.Update(item, TurnStatements.OutboxClaim);
             return Task.CompletedTask;
         }
         var status = result.Outcome switch { SendOutcome.Sent => OutboxStatus.Sent, SendOutcome.Unknown or SendOutcome.TimedOut => OutboxStatus.Unknown, _ => OutboxStatus.Failed };
         item.End(status, result.Outcome, result.ExternalId, Short(result.Error), now);
-        scope.Rows.Update(item, nameof(OutboxItem.Status), nameof(OutboxItem.Outcome), nameof(OutboxItem.ExternalId), nameof(OutboxItem.Error), nameof(OutboxItem.EndedAt));
+        scope.Rows.Update(item, TurnStatements.OutboxEnd);
         if (item.MessageId is { } message) scope.Rows.EndMessage(message, status, result.ExternalId, Short(result.Error), now);
         if (result.Outcome == SendOutcome.Blocked) scope.Rows.BlockConversation(item.ConversationId, now);
         return Task.CompletedTask;

@@ -76,6 +76,7 @@ static class CrmHost
 
     static void Endpoints(WebApplication app, CrmSettings settings)
     {
+        app.UseRouting(); // the webhooks end here, before everything that pages and people need
         app.UseCrmApi();
         app.UseCrmAdmin();
         app.MapCrmHealth().MapCrmApi();

@@ -113,7 +113,7 @@ sealed class CommitQueue(TurnScopeFactory scopes, ILogger<CommitQueue> log) : Ba
     async Task Apply(RowSession rows, IReadOnlyList<Work> batch, CancellationToken stopping)
     {
         await rows.Begin(stopping);
-        var scope = scopes.Create(rows);
+        var scope = new TurnScope(rows);
         await scope.Prepare(batch, stopping);
         foreach (var work in batch) await work.Apply(scope, stopping);
         await rows.Commit(stopping);

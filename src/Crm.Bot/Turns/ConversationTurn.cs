@@ -48,7 +48,7 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
     async ValueTask<bool> Store(TurnScope scope, InboxItem inbox, CancellationToken cancellation)
     {
         if (again is null) return await scope.Accept(inbox, cancellation);
-        scope.Rows.Update(inbox, nameof(InboxItem.Status), nameof(InboxItem.ConversationId), nameof(InboxItem.Error), nameof(InboxItem.Body), nameof(InboxItem.Attempts));
+        scope.Rows.Update(inbox, TurnStatements.InboxOutcome);
         return true;
     }
 

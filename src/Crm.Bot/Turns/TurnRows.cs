@@ -62,12 +62,10 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
 
     public async Task Edit(IncomingMessage message, CancellationToken cancellation)
     {
-        var sql = scope.Rows.Sql;
-        var text = $"SELECT {sql.Columns(typeof(Message), "m")} FROM {sql.Table(typeof(Message))} m WHERE m.{sql.Column(typeof(Message), "ConversationId")} = {sql.Parameter(0)} AND m.{sql.Column(typeof(Message), "ExternalId")} = {sql.Parameter(1)}";
-        var found = await scope.Rows.Select(text, [chat.Conversation.Id, message.MessageId ?? ""], row => { var at = 0; return row.Read<Message>(ref at)!; }, cancellation);
+        var found = await scope.Rows.Select(TurnStatements.MessageByExternalId, [chat.Conversation.Id, message.MessageId ?? ""], row => { var at = 0; return row.Read<Message>(ref at)!; }, cancellation);
         if (found.Find(m => m.Direction == MessageDirection.Incoming) is not { } edited) return;
         scope.Rows.Insert(edited.Edit(message.Markup ?? MarkupText.Escape(message.Text ?? ""), now));
-        scope.Rows.Update(edited, nameof(Message.Text), nameof(Message.EditedAt));
+        scope.Rows.Update(edited, TurnStatements.MessageEdit);
     }
 
     public void Block()
@@ -85,13 +83,8 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
     }
 
     /// <summary>Marks the timer as fired; false when it was fired or cancelled before.</summary>
-    public async Task<bool> FireTimer(IncomingMessage message, CancellationToken cancellation)
-    {
-        var sql = scope.Rows.Sql;
-        var text = $"UPDATE {sql.Table(typeof(FollowUp))} SET {sql.Column(typeof(FollowUp), "Status")} = {(int)FollowUpStatus.Fired}, {sql.Column(typeof(FollowUp), "EndedAt")} = {sql.Parameter(0)} " +
-            $"WHERE {sql.Column(typeof(FollowUp), "Id")} = {sql.Parameter(1)} AND {sql.Column(typeof(FollowUp), "Status")} = {(int)FollowUpStatus.Pending}";
-        return await scope.Rows.Execute(text, [scope.Rows.Time(now), message.FollowUpId ?? 0], cancellation) == 1;
-    }
+    public async ValueTask<bool> FireTimer(IncomingMessage message, CancellationToken cancellation) =>
+        await scope.Rows.Execute(TurnStatements.FireFollowUp, [scope.Rows.Time(now), message.FollowUpId ?? 0], cancellation) == 1;
 
     public void HandToStaff(string reason)
     {
@@ -148,7 +141,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
         if (before is not null && turn.Passed.Count == 0 && turn.Effects.Count == 0 && Same(before, state)) return;
         run.Advance(state.Step, state.Status, state.Outcome, state.ToJson(), now);
         if (runIsNew) scope.Rows.Insert(run);
-        else scope.Rows.Update(run, nameof(ScriptRun.Step), nameof(ScriptRun.Status), nameof(ScriptRun.State), nameof(ScriptRun.Outcome), nameof(ScriptRun.StepEnteredAt), nameof(ScriptRun.EndedAt), nameof(ScriptRun.DealId));
+        else scope.Rows.Update(run, TurnStatements.RunAdvance);
         runIsNew = false;
         if (turn.Passed.Count > 0)
             Note(EventKinds.RunAdvanced, ("from", before?.Step), ("trigger", turn.Trigger?.ToString()), ("to", string.Join(' ', turn.Passed)));
@@ -174,11 +167,11 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
     public void Finish()
     {
         if (conversationChanged)
-            scope.Rows.Update(chat.Conversation, nameof(Conversation.Pen), nameof(Conversation.Status), nameof(Conversation.RunId), nameof(Conversation.DealId), nameof(Conversation.BlockedAt), nameof(Conversation.LastMessageAt), nameof(Conversation.WaitingSince));
+            scope.Rows.Update(chat.Conversation, TurnStatements.ConversationChange);
         if (contactChanged)
-            scope.Rows.Update(chat.Contact, nameof(Contact.Name), nameof(Contact.Phone), nameof(Contact.Email), nameof(Contact.Language), nameof(Contact.TimeZone), nameof(Contact.Source), nameof(Contact.Fields));
+            scope.Rows.Update(chat.Contact, TurnStatements.ContactChange);
         if (dealChanged)
-            scope.Rows.Update(chat.Deal!, nameof(Deal.StageId), nameof(Deal.BranchId), nameof(Deal.OwnerId), nameof(Deal.Title), nameof(Deal.Amount), nameof(Deal.Currency), nameof(Deal.Source), nameof(Deal.Fields), nameof(Deal.Status), nameof(Deal.LostReason), nameof(Deal.StageEnteredAt), nameof(Deal.ClosedAt));
+            scope.Rows.Update(chat.Deal!, TurnStatements.DealChange);
     }
 
     void Note(string kind, params ReadOnlySpan<(string Name, object? Value)> data)

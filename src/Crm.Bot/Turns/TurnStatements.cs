@@ -1,44 +1,112 @@
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Data.Rows;
+using Crm.Core.Deals;
 using Crm.Core.FollowUps;
+using Crm.Core.Scripts;
+using Crm.Core.Tasks;
+using TaskStatus = Crm.Core.Tasks.TaskStatus;
 
 namespace Crm.Bot.Turns;
 
-/// <summary>The few statements of turns that are not the insert or update of one row.</summary>
+/// <summary>What turns write of rows that exist, and the few statements that are not the insert or update of one row.</summary>
 static class TurnStatements
 {
-    /// <summary>Cancels a run's timer by its token, if it has not fired.</summary>
-    public static void CancelFollowUp(this RowSession rows, long runId, string token, DateTimeOffset now)
-    {
-        var sql = rows.Sql;
-        rows.Run($"UPDATE {sql.Table(typeof(FollowUp))} SET {sql.Column(typeof(FollowUp), "Status")} = {(int)FollowUpStatus.Cancelled}, {sql.Column(typeof(FollowUp), "EndedAt")} = {sql.Parameter(0)} " +
-            $"WHERE {sql.Column(typeof(FollowUp), "RunId")} = {sql.Parameter(1)} AND {sql.Column(typeof(FollowUp), "Token")} = {sql.Parameter(2)} AND {sql.Column(typeof(FollowUp), "Status")} = {(int)FollowUpStatus.Pending}",
-            rows.Time(now), runId, token);
-    }
+    public static readonly RowColumns InboxKey = new(typeof(InboxItem), nameof(InboxItem.ChannelAccountId), nameof(InboxItem.ExternalId));
 
-    public static void WithdrawConsents(this RowSession rows, long contactId, DateTimeOffset now)
-    {
-        var sql = rows.Sql;
-        rows.Run($"UPDATE {sql.Table(typeof(Consent))} SET {sql.Column(typeof(Consent), "WithdrawnAt")} = {sql.Parameter(0)} WHERE {sql.Column(typeof(Consent), "ContactId")} = {sql.Parameter(1)} AND {sql.Column(typeof(Consent), "WithdrawnAt")} IS NULL",
-            rows.Time(now), contactId);
-    }
+    public static readonly RowColumns InboxOutcome = new(typeof(InboxItem),
+        nameof(InboxItem.Status), nameof(InboxItem.ConversationId), nameof(InboxItem.Error), nameof(InboxItem.Body), nameof(InboxItem.Attempts));
+
+    public static readonly RowColumns ConversationChange = new(typeof(Conversation),
+        nameof(Conversation.Pen), nameof(Conversation.Status), nameof(Conversation.RunId), nameof(Conversation.DealId), nameof(Conversation.BlockedAt), nameof(Conversation.LastMessageAt), nameof(Conversation.WaitingSince));
+
+    public static readonly RowColumns ContactChange = new(typeof(Contact),
+        nameof(Contact.Name), nameof(Contact.Phone), nameof(Contact.Email), nameof(Contact.Language), nameof(Contact.TimeZone), nameof(Contact.Source), nameof(Contact.Fields));
+
+    public static readonly RowColumns DealChange = new(typeof(Deal),
+        nameof(Deal.StageId), nameof(Deal.BranchId), nameof(Deal.OwnerId), nameof(Deal.Title), nameof(Deal.Amount), nameof(Deal.Currency), nameof(Deal.Source), nameof(Deal.Fields),
+        nameof(Deal.Status), nameof(Deal.LostReason), nameof(Deal.StageEnteredAt), nameof(Deal.ClosedAt));
+
+    public static readonly RowColumns RunAdvance = new(typeof(ScriptRun),
+        nameof(ScriptRun.Step), nameof(ScriptRun.Status), nameof(ScriptRun.State), nameof(ScriptRun.Outcome), nameof(ScriptRun.StepEnteredAt), nameof(ScriptRun.EndedAt), nameof(ScriptRun.DealId));
+
+    public static readonly RowColumns MessageEdit = new(typeof(Message), nameof(Message.Text), nameof(Message.EditedAt));
+
+    public static readonly RowColumns OutboxClaim = new(typeof(OutboxItem),
+        nameof(OutboxItem.Status), nameof(OutboxItem.Outcome), nameof(OutboxItem.Node), nameof(OutboxItem.Attempts), nameof(OutboxItem.NotBefore), nameof(OutboxItem.Error));
+
+    public static readonly RowColumns OutboxEnd = new(typeof(OutboxItem),
+        nameof(OutboxItem.Status), nameof(OutboxItem.Outcome), nameof(OutboxItem.ExternalId), nameof(OutboxItem.Error), nameof(OutboxItem.EndedAt));
+
+    /// <summary>A chat by account and address, with its contact, run and deal; it also locks the conversation where the database does that by row.</summary>
+    public static readonly RowText Chat = new(sql =>
+        $"{Chats(sql)} WHERE c.{sql.Column(typeof(Conversation), "ChannelAccountId")} = {sql.Parameter(0)} AND c.{sql.Column(typeof(Conversation), "ChatId")} = {sql.Parameter(1)}{sql.LockSuffix("c")}");
+
+    /// <summary>The same for many chats, locked in the order of their ids so that two machines cannot wait for each other.</summary>
+    public static readonly RowText ManyChats = new(sql =>
+        $"{Chats(sql)} WHERE c.{sql.Column(typeof(Conversation), "ChannelAccountId")} = ANY({sql.Parameter(0)}) AND c.{sql.Column(typeof(Conversation), "ChatId")} = ANY({sql.Parameter(1)}) ORDER BY c.{sql.Column(typeof(Conversation), "Id")}{sql.LockSuffix("c")}");
+
+    /// <summary>A contact by organization, channel and address.</summary>
+    public static readonly RowText ContactByIdentity = new(sql =>
+        $"{Contacts(sql)} JOIN {sql.Table(typeof(ContactIdentity))} i ON i.{sql.Column(typeof(ContactIdentity), "ContactId")} = p.{sql.Column(typeof(Contact), "Id")} WHERE i.{sql.Column(typeof(ContactIdentity), "OrganizationId")} = {sql.Parameter(0)} " +
+        $"AND i.{sql.Column(typeof(ContactIdentity), "Channel")} = {sql.Parameter(1)} AND i.{sql.Column(typeof(ContactIdentity), "ExternalId")} = {sql.Parameter(2)}");
+
+    public static readonly RowText ContactByPhone = new(sql => ContactBy(sql, nameof(Contact.Phone)));
+
+    public static readonly RowText ContactByEmail = new(sql => ContactBy(sql, nameof(Contact.Email)));
+
+    /// <summary>Names of a deal's tasks that are done.</summary>
+    public static readonly RowText DoneTasks = new(sql =>
+        $"SELECT t.{sql.Column(typeof(TaskItem), "Name")} FROM {sql.Table(typeof(TaskItem))} t WHERE t.{sql.Column(typeof(TaskItem), "DealId")} = {sql.Parameter(0)} AND t.{sql.Column(typeof(TaskItem), "Status")} = {(int)TaskStatus.Done} AND t.{sql.Column(typeof(TaskItem), "Name")} IS NOT NULL");
+
+    /// <summary>The messages of a conversation with an external id.</summary>
+    public static readonly RowText MessageByExternalId = new(sql =>
+        $"SELECT {sql.Columns(typeof(Message), "m")} FROM {sql.Table(typeof(Message))} m WHERE m.{sql.Column(typeof(Message), "ConversationId")} = {sql.Parameter(0)} AND m.{sql.Column(typeof(Message), "ExternalId")} = {sql.Parameter(1)}");
+
+    /// <summary>Marks a timer as fired, if it is pending.</summary>
+    public static readonly RowText FireFollowUp = new(sql =>
+        $"UPDATE {sql.Table(typeof(FollowUp))} SET {sql.Column(typeof(FollowUp), "Status")} = {(int)FollowUpStatus.Fired}, {sql.Column(typeof(FollowUp), "EndedAt")} = {sql.Parameter(0)} " +
+        $"WHERE {sql.Column(typeof(FollowUp), "Id")} = {sql.Parameter(1)} AND {sql.Column(typeof(FollowUp), "Status")} = {(int)FollowUpStatus.Pending}");
+
+    static readonly RowText CancelPending = new(sql =>
+        $"UPDATE {sql.Table(typeof(FollowUp))} SET {sql.Column(typeof(FollowUp), "Status")} = {(int)FollowUpStatus.Cancelled}, {sql.Column(typeof(FollowUp), "EndedAt")} = {sql.Parameter(0)} " +
+        $"WHERE {sql.Column(typeof(FollowUp), "RunId")} = {sql.Parameter(1)} AND {sql.Column(typeof(FollowUp), "Token")} = {sql.Parameter(2)} AND {sql.Column(typeof(FollowUp), "Status")} = {(int)FollowUpStatus.Pending}");
+
+    static readonly RowText WithdrawAll = new(sql =>
+        $"UPDATE {sql.Table(typeof(Consent))} SET {sql.Column(typeof(Consent), "WithdrawnAt")} = {sql.Parameter(0)} WHERE {sql.Column(typeof(Consent), "ContactId")} = {sql.Parameter(1)} AND {sql.Column(typeof(Consent), "WithdrawnAt")} IS NULL");
+
+    static readonly RowText MessageOutcome = new(sql =>
+        $"UPDATE {sql.Table(typeof(Message))} SET {sql.Column(typeof(Message), "Status")} = {sql.Parameter(0)}, {sql.Column(typeof(Message), "ExternalId")} = {sql.Parameter(1)}, {sql.Column(typeof(Message), "Error")} = {sql.Parameter(2)}, " +
+        $"{sql.Column(typeof(Message), "SentAt")} = {sql.Parameter(3)} WHERE {sql.Column(typeof(Message), "Id")} = {sql.Parameter(4)}");
+
+    static readonly RowText Blocked = new(sql =>
+        $"UPDATE {sql.Table(typeof(Conversation))} SET {sql.Column(typeof(Conversation), "BlockedAt")} = {sql.Parameter(0)}, {sql.Column(typeof(Conversation), "Version")} = {sql.Column(typeof(Conversation), "Version")} + 1 " +
+        $"WHERE {sql.Column(typeof(Conversation), "Id")} = {sql.Parameter(1)} AND {sql.Column(typeof(Conversation), "BlockedAt")} IS NULL");
+
+    /// <summary>Cancels a run's timer by its token, if it has not fired.</summary>
+    public static void CancelFollowUp(this RowSession rows, long runId, string token, DateTimeOffset now) => rows.Run(CancelPending, rows.Time(now), runId, token);
+
+    public static void WithdrawConsents(this RowSession rows, long contactId, DateTimeOffset now) => rows.Run(WithdrawAll, rows.Time(now), contactId);
 
     /// <summary>Tells the history how a message ended.</summary>
     public static void EndMessage(this RowSession rows, long messageId, OutboxStatus status, string? externalId, string? error, DateTimeOffset now)
     {
-        var sql = rows.Sql;
         var ended = status switch { OutboxStatus.Sent => MessageStatus.Sent, OutboxStatus.Unknown => MessageStatus.Unknown, _ => MessageStatus.Failed };
-        rows.Run($"UPDATE {sql.Table(typeof(Message))} SET {sql.Column(typeof(Message), "Status")} = {(int)ended}, {sql.Column(typeof(Message), "ExternalId")} = {sql.Parameter(0)}, {sql.Column(typeof(Message), "Error")} = {sql.Parameter(1)}, " +
-            $"{sql.Column(typeof(Message), "SentAt")} = {sql.Parameter(2)} WHERE {sql.Column(typeof(Message), "Id")} = {sql.Parameter(3)}",
-            (object?)externalId ?? DBNull.Value, (object?)error ?? DBNull.Value, rows.Time(now), messageId);
+        rows.Run(MessageOutcome, (int)ended, (object?)externalId ?? DBNull.Value, (object?)error ?? DBNull.Value, rows.Time(now), messageId);
     }
 
     /// <summary>The contact blocked the bot: noted where the conversation is, whoever has read it meanwhile.</summary>
-    public static void BlockConversation(this RowSession rows, long conversationId, DateTimeOffset now)
-    {
-        var sql = rows.Sql;
-        rows.Run($"UPDATE {sql.Table(typeof(Conversation))} SET {sql.Column(typeof(Conversation), "BlockedAt")} = {sql.Parameter(0)}, {sql.Column(typeof(Conversation), "Version")} = {sql.Column(typeof(Conversation), "Version")} + 1 " +
-            $"WHERE {sql.Column(typeof(Conversation), "Id")} = {sql.Parameter(1)} AND {sql.Column(typeof(Conversation), "BlockedAt")} IS NULL", rows.Time(now), conversationId);
-    }
+    public static void BlockConversation(this RowSession rows, long conversationId, DateTimeOffset now) => rows.Run(Blocked, rows.Time(now), conversationId);
+
+    static string Chats(RowSql sql) =>
+        $"SELECT {sql.Columns(typeof(Conversation), "c")}, {sql.Columns(typeof(Contact), "p")}, {sql.Columns(typeof(ScriptRun), "r")}, {sql.Columns(typeof(Deal), "d")} " +
+        $"FROM {sql.Table(typeof(Conversation))} c{sql.LockHint} " +
+        $"JOIN {sql.Table(typeof(Contact))} p ON p.{sql.Column(typeof(Contact), "Id")} = c.{sql.Column(typeof(Conversation), "ContactId")} " +
+        $"LEFT JOIN {sql.Table(typeof(ScriptRun))} r ON r.{sql.Column(typeof(ScriptRun), "Id")} = c.{sql.Column(typeof(Conversation), "RunId")} " +
+        $"LEFT JOIN {sql.Table(typeof(Deal))} d ON d.{sql.Column(typeof(Deal), "Id")} = c.{sql.Column(typeof(Conversation), "DealId")}";
+
+    static string Contacts(RowSql sql) => $"SELECT {sql.Columns(typeof(Contact), "p")} FROM {sql.Table(typeof(Contact))} p";
+
+    static string ContactBy(RowSql sql, string property) =>
+        $"{Contacts(sql)} WHERE p.{sql.Column(typeof(Contact), "OrganizationId")} = {sql.Parameter(0)} AND p.{sql.Column(typeof(Contact), property)} = {sql.Parameter(1)}";
 }

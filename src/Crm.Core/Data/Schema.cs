@@ -14,8 +14,7 @@ static class Schema
         try
         {
             using var turn = await TakeTurnAsync(db, cancellation);
-            await RefuseNewerAsync(db, cancellation);
-            await db.Database.MigrateAsync(cancellation);
+            if (!await IsUpToDateAsync(db, cancellation)) await db.Database.MigrateAsync(cancellation);
             foreach (var batch in db.Functions) await db.Database.ExecuteSqlRawAsync(batch.Replace("{", "{{").Replace("}", "}}"), cancellation);
         }
         catch (Exception cause) when (Unreachable(cause))
@@ -33,12 +32,15 @@ static class Schema
         return turn;
     }
 
-    static async Task RefuseNewerAsync(CrmDb db, CancellationToken cancellation)
+    /// <summary>Asked first, since EF Core compares its whole model before it finds that there is nothing to do.</summary>
+    /// <exception cref="DatabaseException">A newer program has migrated it.</exception>
+    static async Task<bool> IsUpToDateAsync(CrmDb db, CancellationToken cancellation)
     {
-        if (!await db.Database.CanConnectAsync(cancellation)) return;
-        var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellation)).Except(db.Database.GetMigrations()).LastOrDefault();
-        if (unknown is not null)
+        if (!await db.Database.CanConnectAsync(cancellation)) return false;
+        var (applied, known) = ((await db.Database.GetAppliedMigrationsAsync(cancellation)).ToList(), db.Database.GetMigrations().ToList());
+        if (applied.Except(known).LastOrDefault() is { } unknown)
             throw new DatabaseException($"The database {NameOf(db)} belongs to a newer program (it has the migration '{unknown}'); run that program, or restore a backup made by this one.");
+        return applied.Count == known.Count;
     }
 
     static bool Unreachable(Exception cause) => cause is DbException { SqlState: null or "" or "28000" or "28P01" or "3D000" } or SocketException or IOException or UnauthorizedAccessException or TimeoutException;

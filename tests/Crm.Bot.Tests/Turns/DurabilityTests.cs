@@ -1,5 +1,6 @@
 using Crm.Bot.Tests.App;
 using Crm.Bot.Turns;
+using Crm.Core.Data.Rows;
 
 namespace Crm.Bot.Tests.Turns;
 
@@ -13,7 +14,7 @@ public sealed class DurabilityTests
         await using var rows = app.Get<TurnScopeFactory>().OpenSession();
         await rows.Begin(CancellationToken.None);
         foreach (var (pragma, value) in new[] { ("synchronous", "2"), ("foreign_keys", "1") })
-            Assert.Equal(value, (await rows.Select($"SELECT CAST({pragma} AS TEXT) FROM pragma_{pragma}", [], row => row.String(0), CancellationToken.None)).Single());
-        Assert.Equal("wal", (await rows.Select("SELECT journal_mode FROM pragma_journal_mode", [], row => row.String(0), CancellationToken.None)).Single());
+            Assert.Equal(value, (await rows.Select(new RowText(_ => $"SELECT CAST({pragma} AS TEXT) FROM pragma_{pragma}"), [], row => row.String(0), CancellationToken.None)).Single());
+        Assert.Equal("wal", (await rows.Select(new RowText(_ => "SELECT journal_mode FROM pragma_journal_mode"), [], row => row.String(0), CancellationToken.None)).Single());
     }
 }

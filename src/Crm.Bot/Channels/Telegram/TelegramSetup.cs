@@ -23,6 +23,6 @@ static class TelegramSetup
     public static IEndpointConventionBuilder MapTelegram(this IEndpointRouteBuilder endpoints)
     {
         var endpoint = endpoints.ServiceProvider.GetRequiredService<TelegramEndpoint>();
-        return endpoints.MapPost("/hooks/telegram/{account}", endpoint.Handle).DisableAntiforgery();
+        return endpoints.MapPost("/hooks/telegram/{account}", endpoint.Handle).DisableAntiforgery().ShortCircuit();
     }
 }

@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
+using SQLitePCL;
 
 namespace Crm.Core.Data.Rows;
 
@@ -10,24 +11,27 @@ namespace Crm.Core.Data.Rows;
 sealed class RowMap
 {
     readonly IProperty[] properties;
-    readonly Func<object, object?>[] getters;
-    readonly Func<DbDataReader, int, object> read;
+    readonly Func<object, object?>?[] getters;
+    readonly IEntityType entity;
+    Func<DbDataReader, int, object>? read;
+    Func<sqlite3_stmt, int, object>? readNative;
 
     public RowMap(IEntityType entity, ISqlGenerationHelper sql)
     {
+        this.entity = entity;
         Table = sql.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema());
         properties = [.. entity.GetProperties().OrderBy(p => p.Name == "Id" ? 0 : 1)];
         Columns = [.. properties.Select(p => sql.DelimitIdentifier(p.GetColumnName()))];
         Mappings = [.. properties.Select(p => p.GetRelationalTypeMapping())];
         Names = [.. properties.Select(p => p.Name)];
         Nullable = [.. properties.Select(p => p.IsNullable)];
-        getters = [.. properties.Select(Getter)];
-        read = Reader(entity.ClrType);
+        All = [.. Enumerable.Range(0, properties.Length)];
+        getters = new Func<object, object?>[properties.Length];
         VersionIndex = Array.FindIndex(properties, p => p is { Name: "Version", IsConcurrencyToken: true });
-        if (VersionIndex >= 0) setVersion = VersionSetter(properties[VersionIndex]);
+        if (VersionIndex >= 0) countUp = CountsUp(properties[VersionIndex]);
     }
 
-    readonly Action<object, int>? setVersion;
+    readonly Action<object>? countUp;
 
     public string Table { get; }
     public string[] Columns { get; }
@@ -36,27 +40,41 @@ sealed class RowMap
     public RelationalTypeMapping[] Mappings { get; }
     public int Count => properties.Length;
 
+    /// <summary>The indexes of all columns.</summary>
+    public int[] All { get; }
+
     /// <summary>The index of the row's version; -1 when it has none.</summary>
     public int VersionIndex { get; }
 
     /// <summary>A column's value as the database driver takes it.</summary>
-    public object Value(object entity, int column) => getters[column](entity) ?? DBNull.Value;
+    public object Value(object entity, int column) => (getters[column] ??= Getter(column))(entity) ?? DBNull.Value;
 
     public int IndexOf(string property) => Array.IndexOf(Names, property) is >= 0 and var index ? index
         : throw new ArgumentException($"{Table} has no column for '{property}'.", nameof(property));
 
+    public int[] IndexesOf(string[] properties) => [.. properties.Select(IndexOf)];
+
     /// <summary>Makes the entity from the reader's columns, the first of them at the offset.</summary>
-    public object Read(DbDataReader reader, int offset) => read(reader, offset);
+    public object Read(DbDataReader reader, int offset) => (read ??= Reader<DbDataReader>())(reader, offset);
 
-    public void CountUp(object entity, int version) => setVersion!(entity, version);
+    /// <inheritdoc cref="Read(DbDataReader, int)"/>
+    public object Read(sqlite3_stmt row, int offset) => (readNative ??= Reader<sqlite3_stmt>())(row, offset);
 
-    static Func<object, object?> Getter(IProperty property)
+    /// <summary>The entity has the row's new version from here on.</summary>
+    public void CountUp(object entity) => countUp!(entity);
+
+    Func<object, object?> Getter(int column)
     {
-        var entity = Expression.Parameter(typeof(object));
-        Expression value = Expression.MakeMemberAccess(Expression.Convert(entity, property.DeclaringType.ClrType), Member(property, forSet: false));
-        var convert = property.GetRelationalTypeMapping().Converter;
-        if (convert is not null) value = Convert(value, convert.ConvertToProviderExpression, property.ClrType);
-        return Expression.Lambda<Func<object, object?>>(Expression.Convert(value, typeof(object)), entity).Compile();
+        var row = Expression.Parameter(typeof(object));
+        return Expression.Lambda<Func<object, object?>>(Expression.Convert(StoredValue(column, row), typeof(object)), row).Compile();
+    }
+
+    /// <summary>A column's value as it is stored, from an entity given as an object.</summary>
+    public Expression StoredValue(int column, Expression row)
+    {
+        var property = properties[column];
+        var value = Expression.MakeMemberAccess(Expression.Convert(row, property.DeclaringType.ClrType), Member(property, forSet: false));
+        return property.GetRelationalTypeMapping().Converter is { } convert ? Convert(value, convert.ConvertToProviderExpression, property.ClrType) : value;
     }
 
     /// <summary>Applies a converter; a null goes through untouched.</summary>
@@ -79,40 +97,42 @@ sealed class RowMap
     static System.Reflection.MemberInfo Member(IProperty property, bool forSet) =>
         forSet && property.PropertyInfo is { CanWrite: true } writable ? writable : property.GetMemberInfo(forMaterialization: forSet, forSet: forSet);
 
-    Func<DbDataReader, int, object> Reader(Type type)
+    Func<TRow, int, object> Reader<TRow>()
     {
-        var reader = Expression.Parameter(typeof(DbDataReader));
+        var type = entity.ClrType;
+        var row = Expression.Parameter(typeof(TRow));
         var offset = Expression.Parameter(typeof(int));
-        var entity = Expression.Variable(type);
-        var body = new List<Expression> { Expression.Assign(entity, Expression.New(type.GetConstructor(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic, [])!)) };
+        var made = Expression.Variable(type);
+        var body = new List<Expression> { Expression.Assign(made, Expression.New(type.GetConstructor(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic, [])!)) };
         for (var i = 0; i < properties.Length; i++)
         {
             var at = Expression.Add(offset, Expression.Constant(i));
-            var target = Expression.MakeMemberAccess(entity, Member(properties[i], forSet: true));
-            var value = Column(properties[i], reader, at);
-            var assign = Expression.Assign(target, Expression.Convert(value, target.Type));
-            body.Add(properties[i].IsNullable ? Expression.IfThen(Expression.Not(Expression.Call(reader, typeof(DbDataReader).GetMethod(nameof(DbDataReader.IsDBNull))!, at)), assign) : assign);
+            var target = Expression.MakeMemberAccess(made, Member(properties[i], forSet: true));
+            var assign = Expression.Assign(target, Expression.Convert(Column(properties[i], row, at), target.Type));
+            body.Add(properties[i].IsNullable ? Expression.IfThen(Expression.Not(Get(nameof(DbDataReader.IsDBNull), row, at)), assign) : assign);
         }
-        body.Add(Expression.Convert(entity, typeof(object)));
-        return Expression.Lambda<Func<DbDataReader, int, object>>(Expression.Block([entity], body), reader, offset).Compile();
+        body.Add(Expression.Convert(made, typeof(object)));
+        return Expression.Lambda<Func<TRow, int, object>>(Expression.Block([made], body), row, offset).Compile();
     }
 
-    static Expression Column(IProperty property, ParameterExpression reader, Expression at)
+    static Expression Column(IProperty property, Expression row, Expression at)
     {
         var mapping = property.GetRelationalTypeMapping();
         var method = mapping.GetDataReaderMethod();
-        Expression source = method.DeclaringType!.IsAssignableFrom(typeof(DbDataReader)) ? reader : Expression.Convert(reader, method.DeclaringType);
-        var value = mapping.CustomizeDataReaderExpression(Expression.Call(source, method, at));
+        var value = row.Type == typeof(sqlite3_stmt) ? SqliteBinding.Read(method.Name, row, at)
+            : mapping.CustomizeDataReaderExpression(Expression.Call(method.DeclaringType!.IsAssignableFrom(row.Type) ? row : Expression.Convert(row, method.DeclaringType), method, at));
         if (mapping.Converter is not { } convert) return value;
         var from = convert.ConvertFromProviderExpression;
         return Expression.Invoke(from, value.Type == from.Parameters[0].Type ? value : Expression.Convert(value, from.Parameters[0].Type));
     }
 
-    static Action<object, int> VersionSetter(IProperty property)
+    static Expression Get(string method, Expression row, Expression at) =>
+        row.Type == typeof(sqlite3_stmt) ? SqliteBinding.Read(method, row, at) : Expression.Call(row, method, null, at);
+
+    static Action<object> CountsUp(IProperty property)
     {
-        var entity = Expression.Parameter(typeof(object));
-        var version = Expression.Parameter(typeof(int));
-        return Expression.Lambda<Action<object, int>>(
-            Expression.Assign(Expression.MakeMemberAccess(Expression.Convert(entity, property.DeclaringType.ClrType), Member(property, forSet: true)), version), entity, version).Compile();
+        var row = Expression.Parameter(typeof(object));
+        var version = Expression.MakeMemberAccess(Expression.Convert(row, property.DeclaringType.ClrType), Member(property, forSet: true));
+        return Expression.Lambda<Action<object>>(Expression.PreIncrementAssign(version), row).Compile();
     }
 }

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Crm.Core.Data.Rows;
 
@@ -9,10 +11,12 @@ public sealed class RowConflictException(string table) : Exception($"A row of {t
 public sealed class RowDataException(Exception cause) : Exception(cause.Message, cause);
 
 /// <summary>One connection of the hot path: prepared statements in explicit transactions. Used by one worker at a time.</summary>
+/// <remarks>SQLite's statements run at once; those of a server wait and leave in one round trip.</remarks>
 public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisposable
 {
-    readonly Dictionary<string, DbCommand> prepared = [];
-    readonly List<RowStatement?> waiting = [];
+    readonly Dictionary<RowStatement, DbCommand> prepared = [];
+    readonly SqliteStatements? native = connection is SqliteConnection sqlite ? new(sqlite) : null;
+    readonly List<RowStatement> waiting = [];
     DbBatch? batch;
     DbTransaction? transaction;
 
@@ -61,6 +65,7 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
     /// <summary>The connection is broken: its statements go with it, the next transaction opens it anew.</summary>
     async Task Reset()
     {
+        native?.Dispose();
         foreach (var command in prepared.Values) await command.DisposeAsync();
         prepared.Clear();
         await connection.CloseAsync();
@@ -68,24 +73,38 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
 
     public void Insert(object entity) => Do(sql.Insert(entity.GetType()), entity);
 
-    public void Update(object entity, params string[] properties) => Do(sql.Update(entity.GetType(), properties), entity);
+    public void Update(object entity, RowColumns columns) => Do(sql.Update(columns), entity);
+
+    void Do(RowStatement statement, object entity)
+    {
+        if (native is not null) Check(statement, native.Run(statement, entity));
+        else Bind(Wait(statement, Command(statement)), statement, entity);
+        if (statement.IsVersioned) statement.Map.CountUp(entity); // if the transaction is undone, the entity is thrown away
+    }
+
+    static void Check(RowStatement statement, int changed)
+    {
+        if (statement.IsVersioned && changed != 1) throw new RowConflictException(statement.Map.Table);
+    }
 
     /// <summary>Inserts unless the unique key is taken; false when it was.</summary>
-    public async Task<bool> InsertOnce(object entity, string[] key, CancellationToken cancellation)
+    public async ValueTask<bool> InsertOnce(object entity, RowColumns key, CancellationToken cancellation)
     {
+        var statement = sql.InsertOnce(key);
+        if (native is not null) return native.Run(statement, entity) == 1;
         await Flush(cancellation);
-        var command = Command(sql.InsertOnce(entity.GetType(), key));
-        Bind(command, sql.InsertOnce(entity.GetType(), key), entity);
-        return (sql.Dialect.Batches ? await command.ExecuteNonQueryAsync(cancellation) : command.ExecuteNonQuery()) == 1;
+        var command = Command(statement);
+        Bind(command.Parameters, statement, entity);
+        return await command.ExecuteNonQueryAsync(cancellation) == 1;
     }
 
     /// <summary>Inserts many rows of one type in one round trip, each unless its unique key is taken; null where the database takes no arrays.</summary>
     /// <returns>The ids of the rows that were inserted.</returns>
-    public async Task<IReadOnlySet<long>?> InsertManyOnce<T>(IReadOnlyList<T> entities, string[] key, CancellationToken cancellation) where T : class
+    public async Task<IReadOnlySet<long>?> InsertManyOnce<T>(IReadOnlyList<T> entities, RowColumns key, CancellationToken cancellation) where T : class
     {
-        if (sql.InsertManyOnce(typeof(T), key) is not { } statement) return null;
+        if (sql.InsertManyOnce(key) is not { } statement) return null;
         var values = statement.Columns.Select(object (c) => ToArray(statement.Map, c, entities)).ToArray();
-        return (await Select(statement.Text, values, row => row.Long(0), cancellation)).ToHashSet();
+        return (await Select(statement, values, row => row.Long(0), cancellation)).ToHashSet();
     }
 
     /// <summary>A column of many rows as an array of the driver's type, with nulls where the rows have them.</summary>
@@ -97,31 +116,6 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
             if (map.Value(entities[i], column) is var value and not DBNull) array.SetValue(value, i);
         return array;
     }
-
-    void Do(RowStatement statement, object entity)
-    {
-        if (sql.Dialect.Batches)
-        {
-            batch ??= connection.CreateBatch();
-            batch.BatchCommands.Add(ToBatch(batch, statement, entity));
-            waiting.Add(statement);
-            CountUp(statement, entity);
-            return;
-        }
-        var command = Command(statement);
-        Bind(command, statement, entity);
-        Check(statement, command.ExecuteNonQuery());
-        CountUp(statement, entity);
-    }
-
-    static void Check(RowStatement? statement, int changed)
-    {
-        if (statement?.Versioned is { } map && changed != 1) throw new RowConflictException(map.Table);
-    }
-
-    /// <summary>The entity has the row's new version from here on; if the transaction is undone, the entity is thrown away.</summary>
-    static void CountUp(RowStatement statement, object entity) =>
-        statement.Versioned?.CountUp(entity, (int)statement.Versioned.Value(entity, statement.Versioned.VersionIndex) + 1);
 
     /// <summary>Sends what is waiting in one round trip.</summary>
     public async Task Flush(CancellationToken cancellation)
@@ -135,115 +129,124 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
         waiting.Clear();
     }
 
-    DbBatchCommand ToBatch(DbBatch batch, RowStatement statement, object entity)
+    /// <summary>The statement's parameters in the batch that leaves at the next flush.</summary>
+    DbParameterCollection Wait(RowStatement statement, DbCommand like)
     {
+        batch ??= connection.CreateBatch();
         var command = batch.CreateBatchCommand();
         command.CommandText = statement.Text;
-        foreach (DbParameter parameter in Command(statement).Parameters) command.Parameters.Add(((ICloneable)parameter).Clone());
-        for (var i = 0; i < statement.Columns.Length; i++) command.Parameters[i].Value = statement.Map.Value(entity, statement.Columns[i]);
-        return command;
+        foreach (DbParameter parameter in like.Parameters) command.Parameters.Add(((ICloneable)parameter).Clone());
+        batch.BatchCommands.Add(command);
+        waiting.Add(statement);
+        return command.Parameters;
     }
 
-    void Bind(DbCommand command, RowStatement statement, object entity)
+    static void Bind(DbParameterCollection parameters, RowStatement statement, object entity)
     {
-        command.Transaction = transaction;
-        for (var i = 0; i < statement.Columns.Length; i++) command.Parameters[i].Value = statement.Map.Value(entity, statement.Columns[i]);
+        for (var i = 0; i < statement.Columns.Length; i++) parameters[i].Value = statement.Map.Value(entity, statement.Columns[i]);
     }
 
     DbCommand Command(RowStatement statement)
     {
-        if (prepared.TryGetValue(statement.Text, out var command)) return command;
-        command = connection.CreateCommand();
-        command.CommandText = statement.Text;
-        for (var i = 0; i < statement.Columns.Length; i++)
+        if (!prepared.TryGetValue(statement, out var command))
         {
-            var column = statement.Columns[i];
-            var parameter = statement.Map.Mappings[column].CreateParameter(command, sql.Dialect.Parameter(i), null, statement.Map.Nullable[column]);
-            if (sql.Dialect.Parameter(i)[0] == '$') parameter.ParameterName = "";
-            command.Parameters.Add(parameter);
-        }
-        return prepared[statement.Text] = command;
-    }
-
-    /// <summary>A time as the database's driver takes it.</summary>
-    public object Time(DateTimeOffset at) => sql.Dialect.Time(at);
-
-    /// <summary>Runs a statement made with the session's names when its turn comes; what it changes is not counted.</summary>
-    public void Run(string text, params object[] values)
-    {
-        if (!sql.Dialect.Batches)
-        {
-            Plain(text, values).ExecuteNonQuery();
-            return;
-        }
-        batch ??= connection.CreateBatch();
-        var command = batch.CreateBatchCommand();
-        command.CommandText = text;
-        foreach (DbParameter parameter in Plain(text, values).Parameters) command.Parameters.Add(((ICloneable)parameter).Clone());
-        batch.BatchCommands.Add(command);
-        waiting.Add(null);
-    }
-
-    /// <summary>Runs a statement made with the session's names; gives back how many rows it changed.</summary>
-    public async Task<int> Execute(string text, IReadOnlyList<object> values, CancellationToken cancellation)
-    {
-        await Flush(cancellation);
-        var command = Plain(text, values);
-        return sql.Dialect.Batches ? await command.ExecuteNonQueryAsync(cancellation) : command.ExecuteNonQuery();
-    }
-
-    /// <summary>Runs a select made with the session's names; the caller reads entities at their offsets.</summary>
-    public async Task<List<T>> Select<T>(string text, IReadOnlyList<object> values, Func<RowReader, T> read, CancellationToken cancellation)
-    {
-        await Flush(cancellation);
-        var command = Plain(text, values);
-        var rows = new List<T>();
-        await using var reader = sql.Dialect.Batches ? await command.ExecuteReaderAsync(cancellation) : command.ExecuteReader();
-        var rowReader = new RowReader(sql, reader);
-        while (sql.Dialect.Batches ? await reader.ReadAsync(cancellation) : reader.Read()) rows.Add(read(rowReader));
-        return rows;
-    }
-
-    DbCommand Plain(string text, IReadOnlyList<object> values)
-    {
-        if (!prepared.TryGetValue(text, out var command))
-        {
-            command = connection.CreateCommand();
-            command.CommandText = text;
-            for (var i = 0; i < values.Count; i++)
+            command = prepared[statement] = connection.CreateCommand();
+            command.CommandText = statement.Text;
+            for (var i = 0; i < statement.Columns.Length; i++)
             {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = sql.Dialect.Parameter(i)[0] == '$' ? "" : sql.Dialect.Parameter(i);
-                command.Parameters.Add(parameter);
+                var column = statement.Columns[i];
+                Add(command, statement.Map.Mappings[column].CreateParameter(command, sql.Dialect.Parameter(i), null, statement.Map.Nullable[column]), i);
             }
-            prepared[text] = command;
+        }
+        command.Transaction = transaction;
+        return command;
+    }
+
+    DbCommand Command(RowStatement statement, IReadOnlyList<object> values)
+    {
+        if (!prepared.TryGetValue(statement, out var command))
+        {
+            command = prepared[statement] = connection.CreateCommand();
+            command.CommandText = statement.Text;
+            for (var i = 0; i < values.Count; i++) Add(command, command.CreateParameter(), i);
         }
         command.Transaction = transaction;
         for (var i = 0; i < values.Count; i++) command.Parameters[i].Value = values[i];
         return command;
     }
 
+    void Add(DbCommand command, DbParameter parameter, int index)
+    {
+        var name = sql.Dialect.Parameter(index);
+        parameter.ParameterName = name[0] == '$' ? "" : name;
+        command.Parameters.Add(parameter);
+    }
+
+    /// <summary>A time as the database's driver takes it.</summary>
+    public object Time(DateTimeOffset at) => sql.Dialect.Time(at);
+
+    /// <summary>Runs a statement when its turn comes; what it changes is not counted.</summary>
+    public void Run(RowText text, params object[] values)
+    {
+        var statement = sql.Statement(text);
+        if (native is not null) native.Run(statement, values);
+        else Wait(statement, Command(statement, values));
+    }
+
+    /// <summary>Runs a statement; gives back how many rows it changed.</summary>
+    public async ValueTask<int> Execute(RowText text, IReadOnlyList<object> values, CancellationToken cancellation)
+    {
+        var statement = sql.Statement(text);
+        if (native is not null) return native.Run(statement, values);
+        await Flush(cancellation);
+        return await Command(statement, values).ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Runs a select; the caller reads entities at their offsets.</summary>
+    public ValueTask<List<T>> Select<T>(RowText text, IReadOnlyList<object> values, Func<RowReader, T> read, CancellationToken cancellation) => Select(sql.Statement(text), values, read, cancellation);
+
+    async ValueTask<List<T>> Select<T>(RowStatement statement, IReadOnlyList<object> values, Func<RowReader, T> read, CancellationToken cancellation)
+    {
+        if (native is not null) return native.Select(sql, statement, values, read);
+        await Flush(cancellation);
+        var rows = new List<T>();
+        await using var reader = await Command(statement, values).ExecuteReaderAsync(cancellation);
+        var row = new RowReader(sql, reader);
+        while (await reader.ReadAsync(cancellation)) rows.Add(read(row));
+        return rows;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Rollback();
+        native?.Dispose();
         foreach (var command in prepared.Values) await command.DisposeAsync();
         await connection.DisposeAsync();
     }
 }
 
 /// <summary>The row that a select stands at.</summary>
-public sealed class RowReader(RowSql sql, DbDataReader reader)
+public sealed class RowReader
 {
+    readonly RowSql sql;
+    readonly DbDataReader? reader;
+    readonly sqlite3_stmt? native;
+
+    internal RowReader(RowSql sql, DbDataReader reader) => (this.sql, this.reader) = (sql, reader);
+
+    internal RowReader(RowSql sql, sqlite3_stmt native) => (this.sql, this.native) = (sql, native);
+
     /// <summary>The entity whose columns begin at the offset, and the offset behind them; null when its id is.</summary>
     public T? Read<T>(ref int offset) where T : class
     {
         var map = sql.Map(typeof(T));
         var at = offset;
         offset += map.Count;
-        return reader.IsDBNull(at) ? null : (T)map.Read(reader, at);
+        if (native is null) return reader!.IsDBNull(at) ? null : (T)map.Read(reader, at);
+        return SqliteBinding.IsDBNull(native, at) ? null : (T)map.Read(native, at);
     }
 
-    public string String(int column) => reader.GetString(column);
+    public string String(int column) => native is null ? reader!.GetString(column) : SqliteBinding.GetString(native, column);
 
-    public long Long(int column) => reader.GetInt64(column);
+    public long Long(int column) => native is null ? reader!.GetInt64(column) : SqliteBinding.GetInt64(native, column);
 }

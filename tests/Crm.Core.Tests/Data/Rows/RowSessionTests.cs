@@ -9,7 +9,8 @@ namespace Crm.Core.Tests.Data.Rows;
 public sealed class RowSessionTests
 {
     static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    static readonly string[] Key = [nameof(InboxItem.ChannelAccountId), nameof(InboxItem.ExternalId)];
+    static readonly RowColumns Key = new(typeof(InboxItem), nameof(InboxItem.ChannelAccountId), nameof(InboxItem.ExternalId));
+    static readonly RowColumns NameAndFields = new(typeof(Contact), nameof(Contact.Name), nameof(Contact.Fields));
     readonly Contact contact = new(1, "Anna", Now);
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -24,7 +25,7 @@ public sealed class RowSessionTests
             {
                 contact.Set("name", name);
                 contact.Set("color", name);
-                rows.Update(contact, nameof(Contact.Name), nameof(Contact.Fields));
+                rows.Update(contact, NameAndFields);
             }
         });
         await using var db = database.CreateDbContext();
@@ -47,7 +48,7 @@ public sealed class RowSessionTests
         var refused = await Assert.ThrowsAsync<RowConflictException>(() => rows.Do(() =>
         {
             rows.Insert(new Contact(1, "Another", Now));
-            rows.Update(contact, nameof(Contact.Name));
+            rows.Update(contact, NameAndFields);
         }));
         Assert.Contains("Contacts", refused.Message);
         await rows.Rollback();
@@ -105,7 +106,7 @@ public sealed class RowSessionTests
         var refused = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => rows.Do(() => rows.Insert(contact)));
         Assert.True(rows.Sql.IsAboutData(refused));
         await rows.Rollback();
-        var mistaken = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => rows.Do(() => rows.Execute("SELECT * FROM nowhere", [], CancellationToken.None)));
+        var mistaken = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => rows.Do(async () => await rows.Execute(new RowText(_ => "SELECT * FROM nowhere"), [], CancellationToken.None)));
         Assert.False(rows.Sql.IsAboutData(mistaken));
     }
 
@@ -118,7 +119,7 @@ public sealed class RowSessionTests
         foreach (var inTransaction in new[] { true, false })
         {
             await rows.Begin(CancellationToken.None);
-            var process = (await rows.Select("SELECT pg_backend_pid()::text", [], row => row.String(0), CancellationToken.None)).Single();
+            var process = (await rows.Select(new RowText(_ => "SELECT pg_backend_pid()::text"), [], row => row.String(0), CancellationToken.None)).Single();
             if (!inTransaction) await rows.Commit(CancellationToken.None);
             await using (var db = database.CreateDbContext()) await db.Database.ExecuteSqlAsync($"SELECT pg_terminate_backend({int.Parse(process)})");
             var lost = await Assert.ThrowsAnyAsync<Exception>(async () =>

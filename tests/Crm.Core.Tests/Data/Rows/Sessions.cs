@@ -29,7 +29,7 @@ static class Sessions
     {
         T? found = null;
         await rows.Do(async () => found = (await rows.Select(
-            $"SELECT {rows.Sql.Columns(typeof(T), "t")} FROM {rows.Sql.Table(typeof(T))} t WHERE t.{rows.Sql.Column(typeof(T), "Id")} = {rows.Sql.Parameter(0)}",
+            new RowText(sql => $"SELECT {sql.Columns(typeof(T), "t")} FROM {sql.Table(typeof(T))} t WHERE t.{sql.Column(typeof(T), "Id")} = {sql.Parameter(0)}"),
             [id], row => { var at = 0; return row.Read<T>(ref at); }, CancellationToken.None)).SingleOrDefault());
         return found;
     }

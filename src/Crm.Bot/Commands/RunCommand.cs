@@ -11,11 +11,11 @@ static class RunCommand
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter error)
     {
         var settings = CommandLine.ReadSettings(args);
-        await using var app = CrmHost.Build(args, settings);
-        var databases = app.Services.GetRequiredService<IDbContextFactory<CrmDb>>();
-        await databases.MigrateAsync();
-        var first = app.Services.GetRequiredService<FirstStart>();
-        await first.Run(CancellationToken.None);
+        var databases = CrmDatabase.Open(settings.Database);
+        var first = new FirstStart(databases, settings, TimeProvider.System);
+        var filled = Task.Run(() => Fill(databases, first)); // beside the host: each takes half of the start
+        await using var app = CrmHost.Build(args, settings, services => services.AddSingleton(databases));
+        await filled;
         try
         {
             await app.StartAsync();
@@ -29,6 +29,12 @@ static class RunCommand
         Announce(app, settings, first, output);
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    static async Task Fill(IDbContextFactory<CrmDb> databases, FirstStart first)
+    {
+        await databases.MigrateAsync();
+        await first.Run(CancellationToken.None);
     }
 
     static void Announce(WebApplication app, CrmSettings settings, FirstStart first, TextWriter output)

@@ -2,7 +2,6 @@ using Crm.Core.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Crm.Core.Data;
@@ -12,15 +11,15 @@ public static class CrmDatabase
 {
     /// <summary>Registers <see cref="IDbContextFactory{TContext}"/> of <see cref="CrmDb"/>, and a scoped <see cref="CrmDb"/> for what asks for one.</summary>
     public static IServiceCollection AddCrmDatabase(this IServiceCollection services, DatabaseOptions options) => services
-        .AddSingleton(provider => Open(options, provider.GetService<ILoggerFactory>()))
+        .AddSingleton(_ => Open(options))
         .AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CrmDb>>().CreateDbContext());
 
-    /// <summary>The same without a host, for commands and tests; nothing is connected until a context asks for data.</summary>
-    public static IDbContextFactory<CrmDb> Open(DatabaseOptions options, ILoggerFactory? loggers = null) => options.Provider switch
+    /// <summary>The same without a host, for commands, tests and a start that does not wait for the host; nothing is connected until a context asks for data.</summary>
+    public static IDbContextFactory<CrmDb> Open(DatabaseOptions options) => options.Provider switch
     {
-        DatabaseProvider.Sqlite => Pool<SqliteCrmDb>(loggers, b => SqliteFile.Use(b, options.ConnectionString)),
-        DatabaseProvider.PostgreSql => Pool<PostgreSqlCrmDb>(loggers, b => b.UseNpgsql(Prepared(options.ConnectionString))),
-        DatabaseProvider.SqlServer => Pool<SqlServerCrmDb>(loggers, b => b.UseSqlServer(options.ConnectionString)),
+        DatabaseProvider.Sqlite => Pool<SqliteCrmDb>(b => SqliteFile.Use(b, options.ConnectionString)),
+        DatabaseProvider.PostgreSql => Pool<PostgreSqlCrmDb>(b => b.UseNpgsql(Prepared(options.ConnectionString))),
+        DatabaseProvider.SqlServer => Pool<SqlServerCrmDb>(b => b.UseSqlServer(options.ConnectionString)),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "The provider is Sqlite, PostgreSql or SqlServer."),
     };
 
@@ -28,9 +27,9 @@ public static class CrmDatabase
     /// <exception cref="DatabaseException">The database cannot be reached, or belongs to a newer program.</exception>
     public static Task MigrateAsync(this IDbContextFactory<CrmDb> databases, CancellationToken cancellation = default) => Schema.BringUpAsync(databases, cancellation);
 
-    static Pool<T> Pool<T>(ILoggerFactory? loggers, Action<DbContextOptionsBuilder> use) where T : CrmDb
+    static Pool<T> Pool<T>(Action<DbContextOptionsBuilder> use) where T : CrmDb
     {
-        var builder = new DbContextOptionsBuilder<T>().UseLoggerFactory(loggers).AddInterceptors(RowVersions.Instance);
+        var builder = new DbContextOptionsBuilder<T>().AddInterceptors(RowVersions.Instance);
         use(builder);
         return new Pool<T>(builder.Options);
     }

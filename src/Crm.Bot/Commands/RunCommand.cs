@@ -1,7 +1,5 @@
 using Crm.Bot.Health;
 using Crm.Bot.Setup;
-using Crm.Core.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.Commands;
 
@@ -12,10 +10,7 @@ static class RunCommand
     {
         var settings = CommandLine.ReadSettings(args);
         await using var app = CrmHost.Build(args, settings);
-        var databases = app.Services.GetRequiredService<IDbContextFactory<CrmDb>>();
-        await databases.MigrateAsync();
-        var first = app.Services.GetRequiredService<FirstStart>();
-        await first.Run(CancellationToken.None);
+        await app.Prepare();
         try
         {
             await app.StartAsync();
@@ -26,18 +21,19 @@ static class RunCommand
             return 2;
         }
         app.Services.GetRequiredService<Startup>().Finish();
-        Announce(app, settings, first, output);
+        Announce(app.Urls.FirstOrDefault() ?? settings.Urls, settings, app.Services.GetRequiredService<FirstStart>().MadePassword, output);
         await app.WaitForShutdownAsync();
         return 0;
     }
 
-    static void Announce(WebApplication app, CrmSettings settings, FirstStart first, TextWriter output)
+    internal static void Announce(string url, CrmSettings settings, string? madePassword, TextWriter output)
     {
-        var url = app.Urls.FirstOrDefault() ?? settings.Urls;
         output.WriteLine(CommandLine.Text("Started", url, settings.Database.Provider, settings.DataDirectory));
-        output.WriteLine(CommandLine.Text("WhereToClick", url));
-        if (first.MadePassword is { } password) output.WriteLine(CommandLine.Text("FirstPassword", settings.AdminEmail, password));
+        if (settings.Has("Admin") && settings.Has("Bot")) output.WriteLine(CommandLine.Text("WhereToClick", url));
+        else output.WriteLine(CommandLine.Text("Roles", string.Join(", ", settings.Roles)));
+        if (madePassword is { } password) output.WriteLine(CommandLine.Text("FirstPassword", settings.AdminEmail, password));
         output.WriteLine(settings.TelegramToken is null ? CommandLine.Text("ConnectBot") : CommandLine.Text("BotConnected", settings.TelegramWebhook ? "webhook" : "polling"));
+        if (settings.HasManagerToken) output.WriteLine(CommandLine.Text("ManagersLater"));
         output.Flush();
     }
 }

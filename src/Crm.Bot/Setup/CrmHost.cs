@@ -10,6 +10,7 @@ using Crm.Bot.Scheduling;
 using Crm.Bot.Turns;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
+using Microsoft.EntityFrameworkCore;
 using Quartz;
 
 namespace Crm.Bot.Setup;
@@ -35,6 +36,16 @@ static class CrmHost
         return app;
     }
 
+    /// <summary>What comes before the start: the database is this process's to use, its schema is up, the first data is there.</summary>
+    public static async Task Prepare(this WebApplication app)
+    {
+        var node = app.Services.GetRequiredService<ThisNode>();
+        node.TakeFile();
+        await app.Services.GetRequiredService<IDbContextFactory<CrmDb>>().MigrateAsync();
+        await node.Join(CancellationToken.None);
+        await app.Services.GetRequiredService<FirstStart>().Run(CancellationToken.None);
+    }
+
     static void Logging(ILoggingBuilder logging) => logging
         .AddSimpleConsole(console => { console.SingleLine = true; console.TimestampFormat = "HH:mm:ss "; })
         .SetMinimumLevel(LogLevel.Information)
@@ -42,7 +53,8 @@ static class CrmHost
 
     static void Services(IServiceCollection services, CrmSettings settings)
     {
-        services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<FirstStart>();
+        services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<FirstStart>().AddSingleton<ThisNode>();
+        services.AddHostedService(p => p.GetRequiredService<ThisNode>()); // first, so that it stops last
         services.AddCrmDatabase(settings.Database);
         services.AddCrmHealth().AddCrmApi().AddCrmAdmin();
         AddTurns(services, settings);
@@ -50,7 +62,7 @@ static class CrmHost
         services.AddWebChat();
         services.AddSingleton<IChannel, SimulatorChannel>();
         if (settings.TelegramToken is { } token)
-            services.AddTelegram().AddSingleton(new TelegramSettings
+            services.AddTelegram(receives: settings.Has("Bot")).AddSingleton(new TelegramSettings
             {
                 Token = token, Mode = settings.TelegramWebhook ? TelegramMode.Webhook : TelegramMode.Polling, WebhookSecret = settings.TelegramWebhookSecret ?? Secrets.For(settings, "telegram-webhook"),
                 ApiBaseUrl = settings.TelegramApiBaseUrl, MessagesPerSecond = settings.TelegramMessagesPerSecond, PublicUrl = settings.PublicUrl, FilesDirectory = Path.Combine(settings.DataDirectory, "files"),
@@ -66,6 +78,7 @@ static class CrmHost
         services.AddSingleton<AcceptIncoming>(p => p.GetRequiredService<MessageInbox>().Accept);
         services.AddSingleton<KeepUnreadable>(p => p.GetRequiredService<MessageInbox>().KeepUnreadable);
         services.AddHostedService(p => p.GetRequiredService<ScriptLibrary>());
+        services.AddHealthChecks().AddCheck<ScriptsAreReadable>("scripts", tags: ["ready"]);
         services.AddHostedService(p => p.GetRequiredService<CommitQueue>());
         services.AddHostedService(p => p.GetRequiredService<OutboxSender>());
     }
@@ -78,9 +91,10 @@ static class CrmHost
     {
         app.UseCrmApi();
         app.UseCrmAdmin();
-        app.MapCrmHealth().MapCrmApi();
-        app.MapWebChat();
-        if (settings.TelegramToken is not null) app.MapTelegram();
-        app.MapCrmAdmin();
+        app.MapCrmHealth();
+        if (settings.Has("Bot") || settings.Has("Admin")) app.MapCrmApi(leads: settings.Has("Bot"));
+        if (settings.Has("Bot")) app.MapWebChat();
+        if (settings.Has("Bot") && settings.TelegramToken is not null) app.MapTelegram();
+        if (settings.Has("Admin")) app.MapCrmAdmin();
     }
 }

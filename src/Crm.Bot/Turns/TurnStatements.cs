@@ -34,11 +34,11 @@ static class TurnStatements
             (object?)externalId ?? DBNull.Value, (object?)error ?? DBNull.Value, rows.Time(now), messageId);
     }
 
-    /// <summary>The contact blocked the bot: noted where the conversation is, whoever has read it meanwhile.</summary>
-    public static void BlockConversation(this RowSession rows, long conversationId, DateTimeOffset now)
+    /// <summary>Marks a row as being sent, if it still belongs to the process that does so: another may have taken it over.</summary>
+    public static void Claim(this RowSession rows, OutboxItem item, Action<int> changed)
     {
         var sql = rows.Sql;
-        rows.Run($"UPDATE {sql.Table(typeof(Conversation))} SET {sql.Column(typeof(Conversation), "BlockedAt")} = {sql.Parameter(0)}, {sql.Column(typeof(Conversation), "Version")} = {sql.Column(typeof(Conversation), "Version")} + 1 " +
-            $"WHERE {sql.Column(typeof(Conversation), "Id")} = {sql.Parameter(1)} AND {sql.Column(typeof(Conversation), "BlockedAt")} IS NULL", rows.Time(now), conversationId);
+        rows.RunCounted(changed, $"UPDATE {sql.Table(typeof(OutboxItem))} SET {sql.Column(typeof(OutboxItem), "Status")} = {(int)OutboxStatus.Sending}, {sql.Column(typeof(OutboxItem), "Attempts")} = {sql.Parameter(0)} " +
+            $"WHERE {sql.Column(typeof(OutboxItem), "Id")} = {sql.Parameter(1)} AND {sql.Column(typeof(OutboxItem), "Node")} = {sql.Parameter(2)}", item.Attempts, item.Id, item.Node!);
     }
 }

@@ -28,6 +28,16 @@ public static class CrmDatabase
     /// <exception cref="DatabaseException">The database cannot be reached, or belongs to a newer program.</exception>
     public static Task MigrateAsync(this IDbContextFactory<CrmDb> databases, CancellationToken cancellation = default) => Schema.BringUpAsync(databases, cancellation);
 
+    /// <summary>Takes a SQLite file for this process until disposed; null for a server database, which several may use.</summary>
+    /// <exception cref="DatabaseException">Another process has it.</exception>
+    public static IDisposable? TakeFile(this DatabaseOptions options)
+    {
+        if (options.Provider != DatabaseProvider.Sqlite || SqliteFile.PathOf(options.ConnectionString) is not { } path) return null;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return FileTurn.TryTake(path + ".running")
+            ?? throw new DatabaseException($"The database '{path}' is in use by another process of this program, and a SQLite file serves one; stop that process, or give this one another Crm:DataDirectory.");
+    }
+
     static Pool<T> Pool<T>(ILoggerFactory? loggers, Action<DbContextOptionsBuilder> use) where T : CrmDb
     {
         var builder = new DbContextOptionsBuilder<T>().UseLoggerFactory(loggers).AddInterceptors(RowVersions.Instance);

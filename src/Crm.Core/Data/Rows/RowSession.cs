@@ -13,6 +13,7 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
 {
     readonly Dictionary<string, DbCommand> prepared = [];
     readonly List<RowStatement?> waiting = [];
+    readonly List<(int At, Action<int> Changed)> counted = [];
     DbBatch? batch;
     DbTransaction? transaction;
 
@@ -43,6 +44,7 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
     public async Task Rollback()
     {
         waiting.Clear();
+        counted.Clear();
         if (batch is not null) await batch.DisposeAsync();
         batch = null;
         if (transaction is null) return;
@@ -133,6 +135,8 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
         await full.ExecuteNonQueryAsync(cancellation);
         for (var i = 0; i < waiting.Count; i++) Check(waiting[i], full.BatchCommands[i].RecordsAffected);
         waiting.Clear();
+        foreach (var (at, changed) in counted) changed(full.BatchCommands[at].RecordsAffected);
+        counted.Clear();
     }
 
     DbBatchCommand ToBatch(DbBatch batch, RowStatement statement, object entity)
@@ -182,6 +186,18 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
         foreach (DbParameter parameter in Plain(text, values).Parameters) command.Parameters.Add(((ICloneable)parameter).Clone());
         batch.BatchCommands.Add(command);
         waiting.Add(null);
+    }
+
+    /// <summary>The same, and tells how many rows it changed once that is known: with the commit at the latest.</summary>
+    public void RunCounted(Action<int> changed, string text, params object[] values)
+    {
+        if (!sql.Dialect.Batches)
+        {
+            changed(Plain(text, values).ExecuteNonQuery());
+            return;
+        }
+        counted.Add((waiting.Count, changed));
+        Run(text, values);
     }
 
     /// <summary>Runs a statement made with the session's names; gives back how many rows it changed.</summary>

@@ -5,7 +5,6 @@ using Crm.Bot.Channels;
 using Crm.Bot.Health;
 using Crm.Bot.Setup;
 using Crm.Bot.Turns;
-using Crm.Core;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,3 @@
-using Crm.Core;
 using Crm.Core.Data;
 using Microsoft.EntityFrameworkCore;
 

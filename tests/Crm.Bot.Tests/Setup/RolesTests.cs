@@ -1,7 +1,6 @@
 using System.Net;
 using Crm.Bot.Channels.Telegram;
 using Crm.Bot.Tests.App;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Crm.Bot.Tests.Setup;

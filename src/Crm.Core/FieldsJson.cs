@@ -20,7 +20,7 @@ public sealed class FieldsJson : JsonConverter<Fields>
         var fields = new Fields();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = reader.GetString()!;
+            var name = StoredText.Clean(reader.GetString()!);
             reader.Read();
             fields[name] = ReadValue(ref reader);
         }
@@ -34,7 +34,7 @@ public sealed class FieldsJson : JsonConverter<Fields>
             case JsonTokenType.Null: return null;
             case JsonTokenType.True: return true;
             case JsonTokenType.False: return false;
-            case JsonTokenType.String: return reader.GetString();
+            case JsonTokenType.String: return StoredText.Clean(reader.GetString());
             case JsonTokenType.Number: return reader.TryGetDecimal(out var number) ? number : (object)reader.GetDouble().ToString("R", null);
             case JsonTokenType.StartArray:
                 var list = new List<object?>();
@@ -44,7 +44,7 @@ public sealed class FieldsJson : JsonConverter<Fields>
                 var map = new Fields();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
-                    var name = reader.GetString()!;
+                    var name = StoredText.Clean(reader.GetString()!);
                     reader.Read();
                     map[name] = ReadValue(ref reader);
                 }

@@ -33,12 +33,13 @@ public static class CrmApi
         api => api.UseExceptionHandler(errors => errors.Run(ApiProblems.Answer)).UseStatusCodePages(ApiProblems.Describe));
 
     /// <summary>Maps /api/v1 and its description at /openapi/v1.json.</summary>
-    public static IEndpointRouteBuilder MapCrmApi(this IEndpointRouteBuilder app)
+    /// <param name="leads">Takes leads, too; without it the API only shows and settles.</param>
+    public static IEndpointRouteBuilder MapCrmApi(this IEndpointRouteBuilder app, bool leads = true)
     {
         app.MapOpenApi("/openapi/{documentName}.json");
         var api = app.MapGroup(Root).ProducesProblem(401).ProducesProblem(403).ProducesProblem(429).ProducesProblem(500);
         api.AddEndpointFilter(app.ServiceProvider.GetRequiredService<ApiRateLimit>().InvokeAsync);
-        LeadEndpoint.Map(api.MapGroup("").WithTags("leads"));
+        if (leads) LeadEndpoint.Map(api.MapGroup("").WithTags("leads"));
         ContactList.Map(api.MapGroup("").WithTags("contacts"));
         DealList.Map(api.MapGroup("").WithTags("deals"));
         ConversationList.Map(api.MapGroup("").WithTags("conversations"));

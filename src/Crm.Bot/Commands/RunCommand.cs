@@ -1,7 +1,5 @@
 using Crm.Bot.Health;
 using Crm.Bot.Setup;
-using Crm.Core.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.Commands;
 
@@ -11,11 +9,8 @@ static class RunCommand
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter error)
     {
         var settings = CommandLine.ReadSettings(args);
-        var databases = CrmDatabase.Open(settings.Database);
-        var first = new FirstStart(databases, settings, TimeProvider.System);
-        var filled = Task.Run(() => Fill(databases, first)); // beside the host: each takes half of the start
-        await using var app = CrmHost.Build(args, settings, services => services.AddSingleton(databases));
-        await filled;
+        await using var app = CrmHost.Build(args, settings);
+        await app.Prepare();
         try
         {
             await app.StartAsync();
@@ -26,24 +21,19 @@ static class RunCommand
             return 2;
         }
         app.Services.GetRequiredService<Startup>().Finish();
-        Announce(app, settings, first, output);
+        Announce(app.Urls.FirstOrDefault() ?? settings.Urls, settings, app.Services.GetRequiredService<FirstStart>().MadePassword, output);
         await app.WaitForShutdownAsync();
         return 0;
     }
 
-    static async Task Fill(IDbContextFactory<CrmDb> databases, FirstStart first)
+    internal static void Announce(string url, CrmSettings settings, string? madePassword, TextWriter output)
     {
-        await databases.MigrateAsync();
-        await first.Run(CancellationToken.None);
-    }
-
-    static void Announce(WebApplication app, CrmSettings settings, FirstStart first, TextWriter output)
-    {
-        var url = app.Urls.FirstOrDefault() ?? settings.Urls;
         output.WriteLine(CommandLine.Text("Started", url, settings.Database.Provider, settings.DataDirectory));
-        output.WriteLine(CommandLine.Text("WhereToClick", url));
-        if (first.MadePassword is { } password) output.WriteLine(CommandLine.Text("FirstPassword", settings.AdminEmail, password));
+        if (settings.Has("Admin") && settings.Has("Bot")) output.WriteLine(CommandLine.Text("WhereToClick", url));
+        else output.WriteLine(CommandLine.Text("Roles", string.Join(", ", settings.Roles)));
+        if (madePassword is { } password) output.WriteLine(CommandLine.Text("FirstPassword", settings.AdminEmail, password));
         output.WriteLine(settings.TelegramToken is null ? CommandLine.Text("ConnectBot") : CommandLine.Text("BotConnected", settings.TelegramWebhook ? "webhook" : "polling"));
+        if (settings.HasManagerToken) output.WriteLine(CommandLine.Text("ManagersLater"));
         output.Flush();
     }
 }

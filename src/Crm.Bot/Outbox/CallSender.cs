@@ -52,7 +52,7 @@ sealed class CallSender(CallSettings settings, Lazy<AcceptIncoming> accept, Time
     static object? Read(string body)
     {
         try { return JsonSerializer.Deserialize<object>(body, FieldsJson.Options); }
-        catch (JsonException) { return body.Length > 4000 ? body[..4000] : body; }
+        catch (JsonException) { return StoredText.Clean(body, 4000); }
     }
 
     /// <summary>Outgoing calls never reach private addresses unless the configuration allows it: a script's author is not the network's owner.</summary>

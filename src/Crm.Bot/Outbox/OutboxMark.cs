@@ -1,46 +1,58 @@
 using Crm.Bot.Channels;
 using Crm.Bot.Turns;
 using Crm.Core.Conversations;
+using Crm.Core.Timeline;
 
 namespace Crm.Bot.Outbox;
 
 /// <summary>Writes how far an outbox row and its message are, together with whatever else is being committed.</summary>
 sealed class OutboxMark : Work
 {
-    readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<bool> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly OutboxItem item;
     readonly SendResult? result;
     readonly DateTimeOffset now;
+    bool isOurs = true;
 
     OutboxMark(OutboxItem item, SendResult? result, DateTimeOffset now) => (this.item, this.result, this.now) = (item, result, now);
 
-    /// <summary>The item was claimed or put back; its row is to say so.</summary>
-    public static OutboxMark Claimed(OutboxItem item) => new(item, null, default);
+    /// <summary>The item is claimed or put back; its row is to say so.</summary>
+    public static OutboxMark Moved(OutboxItem item) => new(item, null, default);
 
     public static OutboxMark Ended(OutboxItem item, SendResult result, DateTimeOffset now) => new(item, result, now);
 
-    public Task Done => done.Task;
+    /// <summary>Ends when the row is durable; false when another process has taken the item over, so that nothing was claimed.</summary>
+    public Task<bool> Done => done.Task;
 
     public override int Affinity => HashCode.Combine(item.ChannelAccountId, item.ChatId);
 
-    public override Task Apply(TurnScope scope, CancellationToken cancellation)
+    public override async Task Apply(TurnScope scope, CancellationToken cancellation)
     {
+        if (result is null && item.Status == OutboxStatus.Sending)
+        {
+            scope.Rows.Claim(item, changed => isOurs = changed == 1);
+            return;
+        }
         if (result is null)
         {
-            scope.Rows.Update(item, TurnStatements.OutboxClaim);
-            return Task.CompletedTask;
+            scope.Rows.Update(item, TurnStatements.OutboxMove);
+            return;
         }
         var status = result.Outcome switch { SendOutcome.Sent => OutboxStatus.Sent, SendOutcome.Unknown or SendOutcome.TimedOut => OutboxStatus.Unknown, _ => OutboxStatus.Failed };
-        item.End(status, result.Outcome, result.ExternalId, Short(result.Error), now);
+        item.End(status, result.Outcome, result.ExternalId, result.Error, now);
         scope.Rows.Update(item, TurnStatements.OutboxEnd);
-        if (item.MessageId is { } message) scope.Rows.EndMessage(message, status, result.ExternalId, Short(result.Error), now);
-        if (result.Outcome == SendOutcome.Blocked) scope.Rows.BlockConversation(item.ConversationId, now);
-        return Task.CompletedTask;
+        if (item.MessageId is { } message) scope.Rows.EndMessage(message, status, result.ExternalId, item.Error, now);
+        if (result.Outcome == SendOutcome.Blocked && await scope.Find(item.ChannelAccountId, item.ChatId, cancellation) is { } chat) Block(scope, chat);
     }
 
-    static string? Short(string? error) => error is { Length: > 1000 } ? error[..1000] : error;
+    void Block(TurnScope scope, Chat chat)
+    {
+        if (!chat.Conversation.Block(now)) return;
+        scope.Rows.Update(chat.Conversation, TurnStatements.ConversationChange);
+        scope.Rows.Insert(new TimelineEvent(item.OrganizationId, EventKinds.BotBlocked, now) { ContactId = chat.Contact.Id, ConversationId = chat.Conversation.Id, DealId = chat.Deal?.Id, RunId = chat.Run?.Id });
+    }
 
-    public override void Committed() => done.TrySetResult();
+    public override void Committed() => done.TrySetResult(isOurs);
 
     public override bool Failed(Exception error)
     {

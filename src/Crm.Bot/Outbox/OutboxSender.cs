@@ -3,8 +3,8 @@ using System.Data.Common;
 using System.Text.Json;
 using Crm.Bot.Channels;
 using Crm.Bot.Health;
+using Crm.Bot.Setup;
 using Crm.Bot.Turns;
-using Crm.Core;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -12,24 +12,25 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Bot.Outbox;
 
 /// <summary>Sends committed outgoing work: a chat's messages in order, the next after the previous was taken, each at most once unless the provider certainly refused it.</summary>
-sealed class OutboxSender(IDbContextFactory<CrmDb> databases, ChannelSet channels, CallSender calls, Lazy<CommitQueue> commits, Lazy<ScriptLibrary> library, TimeProvider time, ILogger<OutboxSender> log) : IHostedService, IDisposable
+sealed class OutboxSender(ThisNode node, IDbContextFactory<CrmDb> databases, ChannelSet channels, CallSender calls, Lazy<CommitQueue> commits, Lazy<ScriptLibrary> library, TimeProvider time, ILogger<OutboxSender> log) : IHostedService, IDisposable
 {
     const int MaxTries = 8;
     const int MaxWrites = 60;
+    const int MaxAdopted = 500;
+    const int OrphansEvery = 5;
 
     readonly ConcurrentDictionary<long, Lane> lanes = new();
     readonly CancellationTokenSource stopping = new();
     readonly OutboxGauge gauge = new(time);
     int sending;
 
-    /// <summary>This process, as outbox rows name it.</summary>
-    public long Node { get; } = Id.New();
-
-    /// <summary>Marks a message that is being written as leaving, when its chat and a slot are free.</summary>
+    /// <summary>Takes a row that is being written, if this process sends, and marks its message as leaving when its chat and a slot are free.</summary>
     public void TryClaim(Departure departure)
     {
+        if (!node.Sends) return;
+        departure.Item!.GiveTo(node.Id);
         if (departure.Kind != OutboxKind.Send || stopping.IsCancellationRequested || !LaneOf(departure.AccountId).TryReserve(departure.ChatId)) return;
-        departure.Item!.Claim(Node);
+        departure.Item.Claim(node.Id);
         departure.Claimed = true;
     }
 
@@ -39,11 +40,12 @@ sealed class OutboxSender(IDbContextFactory<CrmDb> databases, ChannelSet channel
         foreach (var departure in departures) if (departure.Claimed) LaneOf(departure.AccountId).Release(departure.ChatId);
     }
 
-    /// <summary>Lets committed work leave.</summary>
+    /// <summary>Lets committed work leave; without the role, rows wait for a process that sends.</summary>
     public void Depart(IReadOnlyList<Departure> departures)
     {
         foreach (var departure in departures)
         {
+            if (departure.Item is not null && !node.Sends) continue;
             if (departure.Item is not null) gauge.Added(departure.Item);
             if (departure.Kind == OutboxKind.Call) _ = Guarded(() => Call(departure));
             else LaneOf(departure.AccountId).Add(departure);
@@ -91,8 +93,12 @@ sealed class OutboxSender(IDbContextFactory<CrmDb> databases, ChannelSet channel
             {
                 if (item.NotBefore is { } notBefore && notBefore - time.GetUtcNow() is { Ticks: > 0 } wait) await Task.Delay(wait, time, stopping.Token);
                 await lane.Slot(line, item.Priority, stopping.Token);
-                item.Claim(Node);
-                await Write(item);
+                item.Claim(node.Id);
+                if (!await Write(item))
+                {
+                    gauge.Removed(item);
+                    return;
+                }
             }
             departure.Claimed = false;
             var result = await Send(lane, departure, item);
@@ -149,21 +155,22 @@ sealed class OutboxSender(IDbContextFactory<CrmDb> databases, ChannelSet channel
             return;
         }
         item.Retry(SendOutcome.None, item.Error, time.GetUtcNow());
+        item.GiveTo(node.Sends ? node.Id : null);
         await Write(item);
         Depart([new Departure(item, null)]);
     }
 
     /// <summary>Writes how far it is, again and again while the database is away: what was sent must not leave twice because its row did not say so.</summary>
-    async Task Write(OutboxItem item, SendResult? result = null)
+    /// <returns>False when it was to be claimed and another process has it.</returns>
+    async Task<bool> Write(OutboxItem item, SendResult? result = null)
     {
         for (var tries = 1; ; tries++)
         {
-            var mark = result is null ? OutboxMark.Claimed(item) : OutboxMark.Ended(item, result, time.GetUtcNow());
+            var mark = result is null ? OutboxMark.Moved(item) : OutboxMark.Ended(item, result, time.GetUtcNow());
             commits.Value.Post(mark);
             try
             {
-                await mark.Done;
-                return;
+                return await mark.Done;
             }
             catch (DbException error) when (tries < MaxWrites && !stopping.IsCancellationRequested)
             {
@@ -173,15 +180,39 @@ sealed class OutboxSender(IDbContextFactory<CrmDb> databases, ChannelSet channel
         }
     }
 
-    /// <summary>What an earlier process left: messages that were on their way become Unknown, those that waited leave now, calls are made again under their key.</summary>
     public async Task StartAsync(CancellationToken cancellation)
     {
         CrmMetrics.Outbox = gauge.Load;
+        if (!node.Sends) return;
+        while (await Adopt(orphans: true, cancellation) == MaxAdopted) { }
+        if (!node.IsAlone) _ = Guarded(GoOnAdopting);
+    }
+
+    async Task GoOnAdopting()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        for (var round = 1; await timer.WaitForNextTickAsync(stopping.Token); round++)
+        {
+            try { await Adopt(orphans: round % OrphansEvery == 0, stopping.Token); }
+            catch (Exception error) when (error is not OperationCanceledException) { log.LogWarning("The outbox could not be looked through: {Error}", error.Message); }
+        }
+    }
+
+    /// <summary>Takes rows that no process has: written without one that sends, or left by one that is gone. Of the latter, messages that were on their way become Unknown,
+    /// those that waited leave now, calls are made again under their key.</summary>
+    async Task<int> Adopt(bool orphans, CancellationToken cancellation)
+    {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var left = await db.Outbox.AsNoTracking().Where(o => o.Status == OutboxStatus.Queued || o.Status == OutboxStatus.Sending).OrderBy(o => o.Id).ToListAsync(cancellation);
-        foreach (var item in left.Where(i => i.Status == OutboxStatus.Sending && i.Kind == OutboxKind.Send))
+        var free = orphans ? db.Outbox.Where(o => (o.Status == OutboxStatus.Queued || o.Status == OutboxStatus.Sending) && !db.Nodes.Any(n => n.Id == o.Node))
+            : db.Outbox.Where(o => o.Status == OutboxStatus.Queued && o.Node == null);
+        var ids = await free.OrderBy(o => o.Id).Select(o => o.Id).Take(MaxAdopted).ToListAsync(cancellation);
+        if (ids.Count == 0) return 0;
+        await free.Where(o => ids.Contains(o.Id)).ExecuteUpdateAsync(o => o.SetProperty(x => x.Node, node.Id), cancellation);
+        var ours = await db.Outbox.AsNoTracking().Where(o => ids.Contains(o.Id) && o.Node == node.Id && (o.Status == OutboxStatus.Queued || o.Status == OutboxStatus.Sending)).OrderBy(o => o.Id).ToListAsync(cancellation);
+        foreach (var item in ours.Where(i => i.Status == OutboxStatus.Sending && i.Kind == OutboxKind.Send))
             await Write(item, new SendResult(SendOutcome.Unknown, Error: "The program stopped while it was being sent."));
-        Depart([.. left.Where(i => i.Status == OutboxStatus.Queued || i.Kind == OutboxKind.Call).Select(i => new Departure(i, null))]);
+        Depart([.. ours.Where(i => i.Status == OutboxStatus.Queued || i.Kind == OutboxKind.Call).Select(i => new Departure(i, null))]);
+        return ids.Count;
     }
 
     /// <summary>Lets what is on its way arrive, for a short while.</summary>

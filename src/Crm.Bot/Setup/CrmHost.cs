@@ -10,6 +10,7 @@ using Crm.Bot.Scheduling;
 using Crm.Bot.Turns;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
+using Microsoft.EntityFrameworkCore;
 using Quartz;
 
 namespace Crm.Bot.Setup;
@@ -20,6 +21,8 @@ static class CrmHost
     /// <param name="change">Changes the services last; tests put their clock and channels in.</param>
     public static WebApplication Build(string[] args, CrmSettings settings, Action<IServiceCollection>? change = null)
     {
+        var databases = CrmDatabase.Open(settings.Database);
+        _ = Task.Run(databases.BuildModel); // beside the host: each takes half of the start
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear(); // read once by CrmSettings: nothing watches files
         builder.Configuration.AddInMemoryCollection([new("Crm:DataDirectory", settings.DataDirectory)]);
@@ -28,11 +31,21 @@ static class CrmHost
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         Logging(builder.Logging);
-        Services(builder.Services, settings);
+        Services(builder.Services, settings, databases);
         change?.Invoke(builder.Services);
         var app = builder.Build();
         Endpoints(app, settings);
         return app;
+    }
+
+    /// <summary>What comes before the start: the database is this process's to use, its schema is up, the first data is there.</summary>
+    public static async Task Prepare(this WebApplication app)
+    {
+        var node = app.Services.GetRequiredService<ThisNode>();
+        node.TakeFile();
+        await app.Services.GetRequiredService<IDbContextFactory<CrmDb>>().MigrateAsync();
+        await node.Join(CancellationToken.None);
+        await app.Services.GetRequiredService<FirstStart>().Run(CancellationToken.None);
     }
 
     static void Logging(ILoggingBuilder logging) => logging
@@ -40,17 +53,18 @@ static class CrmHost
         .SetMinimumLevel(LogLevel.Information)
         .AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
 
-    static void Services(IServiceCollection services, CrmSettings settings)
+    static void Services(IServiceCollection services, CrmSettings settings, IDbContextFactory<CrmDb> databases)
     {
-        services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<FirstStart>();
-        services.AddCrmDatabase(settings.Database);
+        services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<FirstStart>().AddSingleton<ThisNode>();
+        services.AddHostedService(p => p.GetRequiredService<ThisNode>()); // first, so that it stops last
+        services.AddCrmDatabase(databases);
         services.AddCrmHealth().AddCrmApi().AddCrmAdmin();
         AddTurns(services, settings);
         if (settings.Has("Scheduler")) AddScheduler(services);
         services.AddWebChat();
         services.AddSingleton<IChannel, SimulatorChannel>();
         if (settings.TelegramToken is { } token)
-            services.AddTelegram().AddSingleton(new TelegramSettings
+            services.AddTelegram(receives: settings.Has("Bot")).AddSingleton(new TelegramSettings
             {
                 Token = token, Mode = settings.TelegramWebhook ? TelegramMode.Webhook : TelegramMode.Polling, WebhookSecret = settings.TelegramWebhookSecret ?? Secrets.For(settings, "telegram-webhook"),
                 ApiBaseUrl = settings.TelegramApiBaseUrl, MessagesPerSecond = settings.TelegramMessagesPerSecond, PublicUrl = settings.PublicUrl, FilesDirectory = Path.Combine(settings.DataDirectory, "files"),
@@ -66,6 +80,7 @@ static class CrmHost
         services.AddSingleton<AcceptIncoming>(p => p.GetRequiredService<MessageInbox>().Accept);
         services.AddSingleton<KeepUnreadable>(p => p.GetRequiredService<MessageInbox>().KeepUnreadable);
         services.AddHostedService(p => p.GetRequiredService<ScriptLibrary>());
+        services.AddHealthChecks().AddCheck<ScriptsAreReadable>("scripts", tags: ["ready"]);
         services.AddHostedService(p => p.GetRequiredService<CommitQueue>());
         services.AddHostedService(p => p.GetRequiredService<OutboxSender>());
     }
@@ -79,9 +94,10 @@ static class CrmHost
         app.UseRouting(); // the webhooks end here, before everything that pages and people need
         app.UseCrmApi();
         app.UseCrmAdmin();
-        app.MapCrmHealth().MapCrmApi();
-        app.MapWebChat();
-        if (settings.TelegramToken is not null) app.MapTelegram();
-        app.MapCrmAdmin();
+        app.MapCrmHealth();
+        if (settings.Has("Bot") || settings.Has("Admin")) app.MapCrmApi(leads: settings.Has("Bot"));
+        if (settings.Has("Bot")) app.MapWebChat();
+        if (settings.Has("Bot") && settings.TelegramToken is not null) app.MapTelegram();
+        if (settings.Has("Admin")) app.MapCrmAdmin();
     }
 }

@@ -16,6 +16,8 @@ public sealed record CrmSettings
     public required bool AllowPrivateCalls { get; init; }
     public required DatabaseOptions Database { get; init; }
     public required string? TelegramToken { get; init; }
+    /// <summary>Telegram:ManagerToken is set; nothing uses it yet, and the start says so.</summary>
+    public required bool HasManagerToken { get; init; }
     public required bool TelegramWebhook { get; init; }
     public required string? TelegramWebhookSecret { get; init; }
     public required string? TelegramApiBaseUrl { get; init; }
@@ -49,6 +51,7 @@ public sealed record CrmSettings
             AllowPrivateCalls = read.Bool("Crm:AllowPrivateCalls", false),
             Database = new DatabaseOptions { Provider = provider, ConnectionString = connection ?? $"Data Source={Path.Combine(data, "crm.db")}" },
             TelegramToken = token,
+            HasManagerToken = read.Text("Telegram:ManagerToken") is not null,
             TelegramWebhook = read.Choice("Telegram:Mode", TelegramMode.Polling) == TelegramMode.Webhook,
             TelegramWebhookSecret = read.Text("Telegram:WebhookSecret"),
             TelegramApiBaseUrl = read.Url("Telegram:ApiBaseUrl"),

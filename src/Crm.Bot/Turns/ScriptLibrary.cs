@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Deals;
@@ -12,11 +13,12 @@ namespace Crm.Bot.Turns;
 /// <summary>What turns read and seldom changes: accounts, published versions and their machines, pipelines, branches. At most a second old.</summary>
 sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time, ILogger<ScriptLibrary> log) : BackgroundService
 {
-    static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1), Kept = TimeSpan.FromMinutes(10);
 
-    readonly ConcurrentDictionary<long, ScriptMachine> machines = new();
+    readonly ConcurrentDictionary<long, KeptMachine> machines = new();
     readonly SemaphoreSlim loading = new(1);
     Shelf shelf = Shelf.Empty;
+    Dictionary<long, string> unreadable = [];
 
     public ChannelAccount? Account(long id) => shelf.Accounts.GetValueOrDefault(id);
 
@@ -36,17 +38,27 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
 
     public string SlugOf(ScriptVersion version) => shelf.Scripts.GetValueOrDefault(version.ScriptId)?.Slug ?? "";
 
-    /// <summary>The machine of a version, built at its first use; versions never change.</summary>
+    /// <summary>Published versions that cannot be read: damaged, or made by a newer program.</summary>
+    public IReadOnlyCollection<string> Unreadable => unreadable.Values;
+
+    /// <summary>The versions whose machines are in memory: the published, and those that a run used of late.</summary>
+    public ICollection<long> InMemory => machines.Keys;
+
+    /// <summary>The machine of a version; versions never change.</summary>
     public async ValueTask<ScriptMachine> Machine(long versionId, CancellationToken cancellation)
     {
-        if (machines.TryGetValue(versionId, out var machine)) return machine;
+        if (machines.TryGetValue(versionId, out var kept))
+        {
+            kept.UsedAt = time.GetTimestamp();
+            return kept.Machine;
+        }
         var content = shelf.Versions.GetValueOrDefault(versionId)?.Content;
         if (content is null)
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
             content = (await db.ScriptVersions.AsNoTracking().SingleAsync(v => v.Id == versionId, cancellation)).Content;
         }
-        return machines[versionId] = new ScriptMachine(ScriptBundle.FromJson(content));
+        return (machines[versionId] = new KeptMachine(new ScriptMachine(ScriptBundle.FromJson(content))) { UsedAt = time.GetTimestamp() }).Machine;
     }
 
     /// <summary>The pipeline by name, or the organization's first.</summary>
@@ -84,8 +96,36 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
             shelf = await Shelf.Load(db, shelf, cancellation);
+            unreadable = await BuildPublished(cancellation);
+            foreach (var (id, kept) in machines)
+                if (!shelf.Versions.ContainsKey(id) && time.GetElapsedTime(kept.UsedAt) > Kept) machines.TryRemove(id, out _);
         }
         finally { loading.Release(); }
+    }
+
+    /// <summary>Builds what was published since; one that cannot be read is told once and harms no other.</summary>
+    async Task<Dictionary<long, string>> BuildPublished(CancellationToken cancellation)
+    {
+        var bad = new Dictionary<long, string>();
+        foreach (var script in shelf.Scripts.Values)
+        {
+            if (script.PublishedVersionId is not { } id) continue;
+            if (unreadable.TryGetValue(id, out var known)) { bad[id] = known; continue; }
+            try { await Machine(id, cancellation); }
+            catch (Exception error) when (error is not (OperationCanceledException or DbException))
+            {
+                bad[id] = $"version {shelf.Versions.GetValueOrDefault(id)?.Number} of '{script.Slug}'";
+                log.LogError(error, "The published {Version} cannot be read; its customers go to staff until the script is published again", bad[id]);
+            }
+        }
+        return bad;
+    }
+
+    /// <summary>A machine and when it was last used.</summary>
+    sealed class KeptMachine(ScriptMachine machine)
+    {
+        public ScriptMachine Machine => machine;
+        public long UsedAt { get; set; }
     }
 
     /// <summary>One consistent reading.</summary>
@@ -100,7 +140,7 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
             var wanted = scripts.Values.Select(s => s.PublishedVersionId).OfType<long>().ToArray();
             var versions = wanted.Where(old.Versions.ContainsKey).ToDictionary(id => id, id => old.Versions[id]);
             foreach (var id in wanted.Where(id => !versions.ContainsKey(id)))
-                versions[id] = await db.ScriptVersions.AsNoTracking().SingleAsync(v => v.Id == id, cancellation);
+                if (await db.ScriptVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == id, cancellation) is { } version) versions[id] = version;
             var users = await db.Memberships.AsNoTracking().Join(db.Users.AsNoTracking(), m => m.UserId, u => u.Id, (m, u) => new { m.OrganizationId, User = u }).ToListAsync(cancellation);
             return new Shelf(
                 await db.Organizations.AsNoTracking().ToDictionaryAsync(o => o.Id, cancellation),

@@ -78,7 +78,7 @@ sealed partial class TurnRows
         var old = chat.Contact[name];
         if (!chat.Contact.Set(name, value)) return;
         contactChanged = true;
-        Note(EventKinds.ContactChanged, ("field", name), ("old", old), ("new", value));
+        Note(EventKinds.ContactChanged, ("field", name), ("old", old), ("new", chat.Contact[name]));
     }
 
     void SetDeal(string name, object? value)

@@ -4,7 +4,6 @@ using Crm.Core;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Deals;
-using Crm.Core.FollowUps;
 using Crm.Core.Scripts;
 using Crm.Core.Scripts.Engine;
 using Crm.Core.Timeline;

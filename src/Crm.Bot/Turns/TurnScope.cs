@@ -5,7 +5,6 @@ using Crm.Core.Data;
 using Crm.Core.Data.Rows;
 using Crm.Core.Deals;
 using Crm.Core.Scripts;
-using Crm.Core.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.Turns;

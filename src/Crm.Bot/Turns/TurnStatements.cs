@@ -32,7 +32,7 @@ static class TurnStatements
 
     public static readonly RowColumns MessageEdit = new(typeof(Message), nameof(Message.Text), nameof(Message.EditedAt));
 
-    public static readonly RowColumns OutboxClaim = new(typeof(OutboxItem),
+    public static readonly RowColumns OutboxMove = new(typeof(OutboxItem),
         nameof(OutboxItem.Status), nameof(OutboxItem.Outcome), nameof(OutboxItem.Node), nameof(OutboxItem.Attempts), nameof(OutboxItem.NotBefore), nameof(OutboxItem.Error));
 
     public static readonly RowColumns OutboxEnd = new(typeof(OutboxItem),
@@ -79,9 +79,9 @@ static class TurnStatements
         $"UPDATE {sql.Table(typeof(Message))} SET {sql.Column(typeof(Message), "Status")} = {sql.Parameter(0)}, {sql.Column(typeof(Message), "ExternalId")} = {sql.Parameter(1)}, {sql.Column(typeof(Message), "Error")} = {sql.Parameter(2)}, " +
         $"{sql.Column(typeof(Message), "SentAt")} = {sql.Parameter(3)} WHERE {sql.Column(typeof(Message), "Id")} = {sql.Parameter(4)}");
 
-    static readonly RowText Blocked = new(sql =>
-        $"UPDATE {sql.Table(typeof(Conversation))} SET {sql.Column(typeof(Conversation), "BlockedAt")} = {sql.Parameter(0)}, {sql.Column(typeof(Conversation), "Version")} = {sql.Column(typeof(Conversation), "Version")} + 1 " +
-        $"WHERE {sql.Column(typeof(Conversation), "Id")} = {sql.Parameter(1)} AND {sql.Column(typeof(Conversation), "BlockedAt")} IS NULL");
+    static readonly RowText ClaimOwn = new(sql =>
+        $"UPDATE {sql.Table(typeof(OutboxItem))} SET {sql.Column(typeof(OutboxItem), "Status")} = {(int)OutboxStatus.Sending}, {sql.Column(typeof(OutboxItem), "Attempts")} = {sql.Parameter(0)} " +
+        $"WHERE {sql.Column(typeof(OutboxItem), "Id")} = {sql.Parameter(1)} AND {sql.Column(typeof(OutboxItem), "Node")} = {sql.Parameter(2)}");
 
     /// <summary>Cancels a run's timer by its token, if it has not fired.</summary>
     public static void CancelFollowUp(this RowSession rows, long runId, string token, DateTimeOffset now) => rows.Run(CancelPending, rows.Time(now), runId, token);
@@ -95,8 +95,8 @@ static class TurnStatements
         rows.Run(MessageOutcome, (int)ended, (object?)externalId ?? DBNull.Value, (object?)error ?? DBNull.Value, rows.Time(now), messageId);
     }
 
-    /// <summary>The contact blocked the bot: noted where the conversation is, whoever has read it meanwhile.</summary>
-    public static void BlockConversation(this RowSession rows, long conversationId, DateTimeOffset now) => rows.Run(Blocked, rows.Time(now), conversationId);
+    /// <summary>Marks a row as being sent, if it still belongs to the process that does so: another may have taken it over.</summary>
+    public static void Claim(this RowSession rows, OutboxItem item, Action<int> changed) => rows.RunCounted(changed, ClaimOwn, item.Attempts, item.Id, item.Node!);
 
     static string Chats(RowSql sql) =>
         $"SELECT {sql.Columns(typeof(Conversation), "c")}, {sql.Columns(typeof(Contact), "p")}, {sql.Columns(typeof(ScriptRun), "r")}, {sql.Columns(typeof(Deal), "d")} " +

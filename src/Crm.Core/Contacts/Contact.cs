@@ -3,9 +3,11 @@ namespace Crm.Core.Contacts;
 /// <summary>A person the organization talks to; a phone may be missing.</summary>
 public sealed class Contact
 {
+    public const int MaxName = 400, MaxPhone = 20, MaxEmail = 320;
+
     Contact() { }
 
-    public Contact(long organizationId, string name, DateTimeOffset now) => (OrganizationId, Name, CreatedAt) = (organizationId, name, now);
+    public Contact(long organizationId, string name, DateTimeOffset now) => (OrganizationId, Name, CreatedAt) = (organizationId, StoredText.Clean(name, MaxName), now);
 
     public long Id { get; private set; } = Core.Id.New();
     public long OrganizationId { get; private set; }
@@ -35,9 +37,10 @@ public sealed class Contact
         _ => Fields.GetValueOrDefault(field),
     };
 
-    /// <summary>Sets a built-in or custom field; false when it already has that value.</summary>
+    /// <summary>Sets a built-in or custom field, cut to its length; false when it already has that value.</summary>
     public bool Set(string field, object? value)
     {
+        if (MaxOf(field) is { } most) value = StoredText.Clean(Core.Fields.Text(value), most);
         if (Core.Fields.Text(this[field]) == Core.Fields.Text(value)) return false;
         var text = Core.Fields.IsEmpty(value) ? null : Core.Fields.Text(value);
         switch (field)
@@ -57,4 +60,6 @@ public sealed class Contact
         }
         return true;
     }
+
+    static int? MaxOf(string field) => field switch { "name" => MaxName, "phone" => MaxPhone, "email" => MaxEmail, _ => null };
 }

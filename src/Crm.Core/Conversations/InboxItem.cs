@@ -28,7 +28,7 @@ public sealed class InboxItem
 
     public void Fail(string error, string body, long? conversationId)
     {
-        (Status, Error, Body, ConversationId) = (InboxStatus.Failed, error.Length > 4000 ? error[..4000] : error, body, conversationId);
+        (Status, Error, Body, ConversationId) = (InboxStatus.Failed, StoredText.Clean(error, 4000), body, conversationId);
         Attempts++;
     }
 }

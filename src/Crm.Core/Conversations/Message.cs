@@ -13,7 +13,7 @@ public sealed class Message
 
     public Message(Conversation conversation, MessageDirection direction, MessageKind kind, string? text, DateTimeOffset at)
     {
-        (OrganizationId, ConversationId, Direction, Kind, Text, At) = (conversation.OrganizationId, conversation.Id, direction, kind, text, at);
+        (OrganizationId, ConversationId, Direction, Kind, Text, At) = (conversation.OrganizationId, conversation.Id, direction, kind, StoredText.Clean(text), at);
         Status = direction == MessageDirection.Outgoing ? MessageStatus.Queued : MessageStatus.Received;
     }
 
@@ -47,7 +47,7 @@ public sealed class Message
     public MessageVersion Edit(string? text, DateTimeOffset at)
     {
         var old = new MessageVersion(Id, Text, EditedAt ?? At);
-        (Text, EditedAt) = (text, at);
+        (Text, EditedAt) = (StoredText.Clean(text), at);
         return old;
     }
 }

@@ -14,6 +14,8 @@ public enum SendOutcome { None, Sent, Blocked, BadRequest, ChatGone, Unauthorize
 /// <summary>A piece of outgoing work; written in the turn's transaction, done after it.</summary>
 public sealed class OutboxItem
 {
+    const int MaxError = 1000;
+
     OutboxItem() { }
 
     public OutboxItem(Conversation conversation, OutboxKind kind, string payload, DateTimeOffset now)
@@ -35,7 +37,7 @@ public sealed class OutboxItem
     public long? MessageId { get; init; }
     /// <summary>JSON: an <see cref="OutgoingMessage"/>, a message id, a callback id or a call.</summary>
     public string Payload { get; private set; } = "";
-    /// <summary>The process that is sending it.</summary>
+    /// <summary>The process that sends it; none while one that does not send has written it.</summary>
     public long? Node { get; private set; }
     public int Attempts { get; private set; }
     public DateTimeOffset? NotBefore { get; private set; }
@@ -44,13 +46,16 @@ public sealed class OutboxItem
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>Gives it to a process that sends, or to whichever finds it.</summary>
+    public void GiveTo(long? node) => Node = node;
+
     /// <summary>Marks that a process is about to hand it to the provider: from here on its fate is unknown until it ends.</summary>
     public void Claim(long node) => (Status, Node, Attempts) = (OutboxStatus.Sending, node, Attempts + 1);
 
     /// <summary>Puts it back: the provider certainly did not take it.</summary>
     public void Retry(SendOutcome outcome, string? error, DateTimeOffset notBefore) =>
-        (Status, Outcome, Error, NotBefore, Node) = (OutboxStatus.Queued, outcome, error, notBefore, null);
+        (Status, Outcome, Error, NotBefore) = (OutboxStatus.Queued, outcome, StoredText.Clean(error, MaxError), notBefore);
 
     public void End(OutboxStatus status, SendOutcome outcome, string? externalId, string? error, DateTimeOffset now) =>
-        (Status, Outcome, ExternalId, Error, EndedAt) = (status, outcome, externalId, error, now);
+        (Status, Outcome, ExternalId, Error, EndedAt) = (status, outcome, externalId, StoredText.Clean(error, MaxError), now);
 }

@@ -38,6 +38,7 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
     public DbSet<ScriptRun> ScriptRuns => Set<ScriptRun>();
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
     public DbSet<TimelineEvent> Timeline => Set<TimelineEvent>();
+    public DbSet<Node> Nodes => Set<Node>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>The column type of JSON text.</summary>

@@ -56,9 +56,9 @@ static class CrmModel
     {
         model.Entity<Contact>(e =>
         {
-            e.Property(c => c.Name).HasMaxLength(400);
-            e.Property(c => c.Phone).HasMaxLength(20);
-            e.Property(c => c.Email).HasMaxLength(320);
+            e.Property(c => c.Name).HasMaxLength(Contact.MaxName);
+            e.Property(c => c.Phone).HasMaxLength(Contact.MaxPhone);
+            e.Property(c => c.Email).HasMaxLength(Contact.MaxEmail);
             e.HasIndex(c => new { c.OrganizationId, c.Phone });
             e.HasIndex(c => new { c.OrganizationId, c.Email });
         });
@@ -93,6 +93,7 @@ static class CrmModel
         {
             e.Property(m => m.ExternalId).HasMaxLength(100);
             e.HasIndex(m => new { m.ConversationId, m.Id });
+            e.HasIndex(m => new { m.OrganizationId, m.At }); // a day's messages on the start page
         });
         model.Entity<MessageVersion>().HasIndex(v => v.MessageId);
         model.Entity<Attachment>().HasIndex(a => a.MessageId);
@@ -105,8 +106,9 @@ static class CrmModel
         model.Entity<OutboxItem>(e =>
         {
             e.Property(o => o.ChatId).HasMaxLength(200);
-            e.HasIndex(o => o.Status);
+            e.HasIndex(o => new { o.Status, o.Node });
         });
+        model.Entity<Node>().HasIndex(n => n.Number).IsUnique();
         model.Entity<FileHandle>(e =>
         {
             e.Property(f => f.Source).HasMaxLength(400);
@@ -149,6 +151,7 @@ static class CrmModel
         {
             e.Property(t => t.Kind).HasMaxLength(60);
             e.HasIndex(t => new { t.ConversationId, t.Id });
+            e.HasIndex(t => new { t.OrganizationId, t.At }).HasFilter($"\"Kind\" = '{EventKinds.ContactChanged}'"); // which contacts changed since
         });
     }
 

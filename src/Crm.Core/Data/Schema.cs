@@ -59,14 +59,14 @@ static class FileTurn
     {
         while (true)
         {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
-            }
+            if (TryTake(path) is { } turn) return turn;
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
         }
+    }
+
+    public static IDisposable? TryTake(string path)
+    {
+        try { return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
+        catch (IOException) when (File.Exists(path)) { return null; }
     }
 }

@@ -57,7 +57,7 @@ public sealed class Deal
             case "id": throw new ArgumentException("A deal's id cannot be set.", nameof(field));
             case "title": Title = text; break;
             case "amount": Amount = value is decimal amount ? amount : text is null ? null : decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture); break;
-            case "currency": Currency = text ?? Currency; break;
+            case "currency": Currency = text is null ? Currency : text.Length == 3 ? text : throw new ArgumentException("A currency is an ISO 4217 code, as EUR.", nameof(value)); break;
             case "source": Source = text; break;
             case "lost_reason": LostReason = text; break;
             default:

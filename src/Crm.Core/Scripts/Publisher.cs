@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Crm.Core.Data;
 using Crm.Core.Scripts.Check;
 using Crm.Core.Scripts.Engine;
@@ -20,20 +21,27 @@ public static class Publisher
     public static async Task<ScriptVersion> Publish(CrmDb db, Script script, string? note, long? userId, DateTimeOffset now)
     {
         var source = ScriptYaml.Read(script.Draft);
-        var others = await Published(db, script.OrganizationId);
-        var errors = ScriptCheck.Check(source, new ScriptCheckContext { Scripts = others }).Where(f => f.Severity == Severity.Error).ToArray();
+        var published = await Published(db, script.OrganizationId);
+        var errors = ScriptCheck.Check(source, published).Where(f => f.Severity == Severity.Error).ToArray();
         if (errors.Length > 0) throw new ScriptRefusedException(script.Slug, errors);
-        var version = script.Publish(script.Draft, Bundle(source.Script!, others).ToJson(), note, userId, now);
+        var version = script.Publish(script.Draft, Bundle(source.Script!, published.Scripts!).ToJson(), note, userId, now);
         db.Add(version);
         db.Add(new TimelineEvent(script.OrganizationId, EventKinds.ScriptPublished, now) { Actor = userId is null ? ActorKind.System : ActorKind.User, UserId = userId, Data = new Fields { ["script"] = script.Slug, ["version"] = (decimal)version.Number } });
         return version;
     }
 
-    static async Task<Dictionary<string, ScriptDefinition>> Published(CrmDb db, long organizationId)
+    /// <summary>The published scripts, and apart from them those that cannot be read: only who calls one is harmed.</summary>
+    static async Task<ScriptCheckContext> Published(CrmDb db, long organizationId)
     {
         var contents = await db.Scripts.AsNoTracking().Where(s => s.OrganizationId == organizationId && s.PublishedVersionId != null)
-            .Join(db.ScriptVersions, s => s.PublishedVersionId, v => v.Id, (s, v) => new { s.Slug, v.Content }).ToListAsync();
-        return contents.ToDictionary(c => c.Slug, c => ScriptBundle.FromJson(c.Content).Script);
+            .Join(db.ScriptVersions, s => s.PublishedVersionId, v => v.Id, (s, v) => new { s.Slug, v.Number, v.Content }).ToListAsync();
+        var (scripts, unreadable) = (new Dictionary<string, ScriptDefinition>(), new Dictionary<string, int>());
+        foreach (var content in contents)
+        {
+            try { scripts[content.Slug] = ScriptBundle.FromJson(content.Content).Script; }
+            catch (Exception error) when (error is JsonException or NotSupportedException) { unreadable[content.Slug] = content.Number; }
+        }
+        return new() { Scripts = scripts, Unreadable = unreadable };
     }
 
     /// <summary>The script frozen together with those that it calls.</summary>

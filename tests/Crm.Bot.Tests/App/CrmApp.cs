@@ -43,8 +43,8 @@ sealed class CrmApp : IAsyncDisposable
             services.Add(channel);
         });
         var app = new CrmApp(store, built, keeps);
-        await app.Get<IDbContextFactory<CrmDb>>().MigrateAsync();
-        await app.Get<FirstStart>().Run(CancellationToken.None);
+        try { await built.Prepare(); }
+        catch { await built.DisposeAsync(); throw; }
         foreach (var script in setup.Scripts) await app.Publish(script);
         if (setup.Before is { } before) await app.InDb(before);
         await built.StartAsync();
@@ -124,6 +124,9 @@ sealed class CrmApp : IAsyncDisposable
         while (await Task.WhenAny(stopped, Task.Delay(5)) != stopped) (Get<TimeProvider>() as TestTime)?.Pass(TimeSpan.FromMilliseconds(100));
         await stopped;
     }
+
+    /// <summary>Ends it without a chance to tidy up, as a power cut would.</summary>
+    public ValueTask Kill() => app.DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -12,3 +12,9 @@ sealed class OnDatabasesAttribute : DataAttribute
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
         Server is null ? [[DatabaseProvider.Sqlite]] : [[DatabaseProvider.Sqlite], [DatabaseProvider.PostgreSql]];
 }
+
+/// <summary>A test of several processes on one database: only a server takes them.</summary>
+sealed class OnServerAttribute : FactAttribute
+{
+    public OnServerAttribute() => Skip = OnDatabasesAttribute.Server is null ? "CRM_TEST_POSTGRES, a connection string of a PostgreSQL server, is not set." : null;
+}

@@ -22,7 +22,7 @@ public sealed class CommandLineTests : IDisposable
 
     public void Dispose()
     {
-        foreach (var key in new[] { "Crm__DataDirectory", "Crm__Demo", "Crm__AdminPassword", "Crm__Roles", "Telegram__Mode" }) Set(key, null);
+        foreach (var key in new[] { "Crm__DataDirectory", "Crm__Demo", "Crm__AdminPassword", "Crm__Roles", "Telegram__Mode", "Telegram__ManagerToken" }) Set(key, null);
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, language);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
@@ -106,6 +106,18 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, await Run("user", "create", "--email", "Anna@example.org", "--password", "long enough"));
         Assert.Equal(2, await Run("user", "create", "--email", "b@example.org", "--password", "short"));
         Assert.Equal(2, await Run("user", "create", "--email", "b@example.org", "--role", "cook"));
+    }
+
+    [Theory]
+    [InlineData("en", "for salespeople is not part")]
+    [InlineData("ru", "бота для продавцов")]
+    public void The_start_says_that_a_token_for_the_salespeoples_bot_is_not_used(string name, string word)
+    {
+        Speak(name);
+        Set("Telegram__ManagerToken", "1234567:a-token");
+        RunCommand.Announce("http://127.0.0.1:1", CommandLine.ReadSettings([]), null, output);
+        Assert.Contains(word, output.ToString());
+        Assert.DoesNotContain("a-token", output.ToString());
     }
 
     [Theory]

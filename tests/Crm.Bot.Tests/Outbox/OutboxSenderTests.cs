@@ -1,6 +1,8 @@
 using Crm.Bot.Channels;
 using Crm.Bot.Tests.App;
 using Crm.Core.Conversations;
+using Crm.Core.Data;
+using Crm.Core.Timeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.Tests.Outbox;
@@ -103,6 +105,7 @@ public sealed class OutboxSenderTests
         Assert.Equal((OutboxStatus.Failed, SendOutcome.Blocked), (await app.Ended("1", 1)).Select(o => (o.Status, o.Outcome)).Single());
         Assert.NotNull((await app.Conversation("1")).BlockedAt);
         Assert.Equal(MessageStatus.Failed, (await app.Messages("1")).Last().Status);
+        Assert.Equal(1, await app.Read(db => db.Timeline.CountAsync(t => t.Kind == EventKinds.BotBlocked)));
         channel.Answer = _ => Task.FromResult(SendResult.Done);
         Assert.Equal(Accepted.Processed, await app.Says("1", "b"));
         Assert.Equal(OutboxStatus.Sent, (await app.Ended("1", 2))[1].Status);
@@ -149,6 +152,27 @@ public sealed class OutboxSenderTests
         await using var restarted = await CrmApp.Start(store, new AppSetup().Over(again));
         Assert.All(await restarted.Ended("1", 2), o => Assert.Equal(OutboxStatus.Sent, o.Status));
         Assert.Equal(["Heard: ", "Heard: b"], [.. channel.Texts("1"), .. again.Texts("1")]);
+    }
+
+    [Theory, OnDatabases]
+    public async Task What_another_process_has_taken_over_is_left_to_it(DatabaseProvider provider)
+    {
+        var time = new TestTime();
+        channel.Answer = _ => Task.FromResult(channel.Taken.Count == 1 ? new SendResult(SendOutcome.Unreachable) : SendResult.Done);
+        await using var app = await CrmApp.Start((AppSetup.With(TestScripts.Echo) with { Time = time, Provider = provider }).Over(channel));
+        await app.Says("1", "a");
+        await Eventually.Is(async () => (await app.Outbox("1"))[0] is { Status: OutboxStatus.Queued, Attempts: 1 }, () => "it is put back");
+        await app.Says("1", "b");
+        await app.InDb(async db =>
+        {
+            db.Add(new Node(7, 99, time.GetUtcNow()));
+            await db.SaveChangesAsync();
+            await db.Outbox.Where(o => o.Status == OutboxStatus.Queued).OrderBy(o => o.Id).Take(1).ExecuteUpdateAsync(o => o.SetProperty(x => x.Node, 7));
+        });
+        await Moved(time, () => channel.Taken.Count == 2);
+        Assert.Equal(["Heard: ", "Heard: b"], channel.Texts("1"));
+        await app.Ended("1", 1);
+        Assert.Equal([(OutboxStatus.Queued, 7L), (OutboxStatus.Sent, app.Get<Crm.Bot.Setup.ThisNode>().Id)], (await app.Outbox("1")).Select(o => (o.Status, o.Node!.Value)));
     }
 
     /// <summary>Moves the clock in small steps until it happened: what waits for the clock begins to wait at its own time.</summary>

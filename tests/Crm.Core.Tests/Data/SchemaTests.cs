@@ -81,7 +81,7 @@ public sealed class SchemaTests
     public async Task A_host_gets_a_factory_and_a_scoped_context()
     {
         await using var database = await TestDatabase.MigratedAsync(DatabaseProvider.Sqlite);
-        await using var services = new ServiceCollection().AddCrmDatabase(database.Options).BuildServiceProvider(validateScopes: true);
+        await using var services = new ServiceCollection().AddCrmDatabase(CrmDatabase.Open(database.Options)).BuildServiceProvider(validateScopes: true);
         await using var scope = services.CreateAsyncScope();
         var scoped = scope.ServiceProvider.GetRequiredService<CrmDb>();
         Assert.Same(scoped, scope.ServiceProvider.GetRequiredService<CrmDb>());

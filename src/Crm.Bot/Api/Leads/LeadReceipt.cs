@@ -33,7 +33,7 @@ static class LeadReceipts
     // The conversation knows only its newest deal and run: a later lead of the same person may have brought others.
     static async Task<(long? Deal, long? Run)> MadeBy(this CrmDb db, InboxItem item, long conversationId, CancellationToken cancellation)
     {
-        var next = await db.Inbox.Where(i => i.ConversationId == conversationId && i.ReceivedAt > item.ReceivedAt).MinAsync(i => (DateTimeOffset?)i.ReceivedAt, cancellation);
+        var next = await db.Inbox.Where(i => i.Id > item.Id && i.ConversationId == conversationId && i.ReceivedAt > item.ReceivedAt).MinAsync(i => (DateTimeOffset?)i.ReceivedAt, cancellation);
         var made = await db.Timeline.AsNoTracking()
             .Where(t => t.ConversationId == conversationId && (t.Kind == EventKinds.DealOpened || t.Kind == EventKinds.RunStarted) && t.At >= item.ReceivedAt && (next == null || t.At < next))
             .OrderBy(t => t.Id).Select(t => new { t.DealId, t.RunId }).ToListAsync(cancellation);

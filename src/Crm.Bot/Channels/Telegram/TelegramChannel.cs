@@ -1,5 +1,6 @@
 using System.Globalization;
 using Crm.Bot.Outbox;
+using Crm.Core;
 using Crm.Core.Conversations;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
@@ -73,7 +74,7 @@ sealed class TelegramChannel(TelegramBots bots, TelegramFileSender files, Telegr
 
     static async Task<SendResult> Answer(ITelegramBotClient bot, Dispatch dispatch, CancellationToken cancellation)
     {
-        var request = new AnswerCallbackQueryRequest { CallbackQueryId = dispatch.Reference ?? "", Text = TelegramText.Clean(dispatch.Notice, MaxNotice) };
+        var request = new AnswerCallbackQueryRequest { CallbackQueryId = dispatch.Reference ?? "", Text = StoredText.Clean(dispatch.Notice, MaxNotice) };
         try { await bot.SendRequest(request, cancellation); }
         catch (ApiRequestException refusal) when (Says(refusal, "query is too old") || Says(refusal, "query ID is invalid")) { return SendResult.Done; }
         return SendResult.Done;

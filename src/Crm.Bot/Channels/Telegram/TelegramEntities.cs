@@ -1,3 +1,4 @@
+using Crm.Core;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 
@@ -22,7 +23,7 @@ static class TelegramEntities
     {
         if (Tag(entity) is not { } tag || entity.Offset < 0 || entity.Length <= 0 || entity.Offset >= text.Length) return null;
         var end = (int)Math.Min(text.Length, (long)entity.Offset + entity.Length);
-        return new MarkedSpan(Whole(text, entity.Offset), Whole(text, end), tag, tag == "a" ? TelegramText.Clean(entity.Url, LongestAddress) : null);
+        return new MarkedSpan(Whole(text, entity.Offset), Whole(text, end), tag, tag == "a" ? StoredText.Clean(entity.Url, LongestAddress) : null);
     }
 
     /// <summary>Moves a place inside a surrogate pair before it.</summary>

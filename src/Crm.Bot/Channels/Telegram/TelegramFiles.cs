@@ -1,3 +1,4 @@
+using Crm.Core;
 using Crm.Core.Conversations;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
@@ -24,6 +25,6 @@ static class TelegramFiles
     };
 
     static IncomingFile File(MessageKind kind, FileBase file, string? name = null, string? type = null) => new(
-        kind, TelegramText.Clean(file.FileId, MaxId) ?? throw new FormatException("The file has no id."), TelegramText.Clean(file.FileUniqueId, MaxId),
-        TelegramText.Clean(name, MaxName), TelegramText.Clean(type, MaxType), file.FileSize);
+        kind, StoredText.Clean(file.FileId, MaxId) ?? throw new FormatException("The file has no id."), StoredText.Clean(file.FileUniqueId, MaxId),
+        StoredText.Clean(name, MaxName), StoredText.Clean(type, MaxType), file.FileSize);
 }

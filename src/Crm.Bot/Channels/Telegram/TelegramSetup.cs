@@ -7,7 +7,8 @@ namespace Crm.Bot.Channels.Telegram;
 /// <summary>Puts the channel into the program; the settings, <see cref="AcceptIncoming"/> and <see cref="KeepUnreadable"/> are registered by it.</summary>
 static class TelegramSetup
 {
-    public static IServiceCollection AddTelegram(this IServiceCollection services)
+    /// <param name="receives">Asks for updates; without it the channel only sends.</param>
+    public static IServiceCollection AddTelegram(this IServiceCollection services, bool receives = true)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<FindTelegramAccount>(provider =>
@@ -15,9 +16,9 @@ static class TelegramSetup
             var library = provider.GetRequiredService<ScriptLibrary>();
             return slug => library.Account(ChannelKind.Telegram, slug);
         });
+        if (receives) services.AddHostedService<TelegramPoller>().AddHostedService<TelegramWebhook>();
         return services.AddSingleton<TelegramBots>().AddSingleton<TelegramInbox>().AddSingleton<TelegramEndpoint>().AddSingleton<IChannel, TelegramChannel>()
-            .AddSingleton<FileOrigins>().AddSingleton<FileHandleCache>().AddSingleton<TelegramFileSender>()
-            .AddHostedService<TelegramPoller>().AddHostedService<TelegramWebhook>();
+            .AddSingleton<FileOrigins>().AddSingleton<FileHandleCache>().AddSingleton<TelegramFileSender>();
     }
 
     public static IEndpointConventionBuilder MapTelegram(this IEndpointRouteBuilder endpoints)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crm.Core;
 using Crm.Core.Conversations;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
@@ -28,11 +29,11 @@ static class TelegramUpdates
     {
         var chat = message.Chat ?? throw new FormatException("The message has no chat.");
         if (chat.Type != ChatType.Private || message is { IsServiceMessage: true, Type: not MessageType.Unknown }) return null;
-        var text = TelegramText.Clean(message.Text ?? message.Caption, MaxText);
+        var text = StoredText.Clean(message.Text ?? message.Caption, MaxText);
         var incoming = new IncomingMessage
         {
             ChannelAccountId = frame.AccountId, ExternalId = frame.ExternalId, ChatId = Text(chat.Id), Kind = kind, At = At(message.Date, frame.Now),
-            Sender = SenderOf(message.From, chat), Text = text, MessageId = Text(message.Id), AlbumId = TelegramText.Clean(message.MediaGroupId, MaxId),
+            Sender = SenderOf(message.From, chat), Text = text, MessageId = Text(message.Id), AlbumId = StoredText.Clean(message.MediaGroupId, MaxId),
             ReplyToMessageId = message.ReplyToMessage is { } target ? Text(target.Id) : null,
             Markup = TelegramEntities.Markup(text, message.Text is null ? message.CaptionEntities : message.Entities),
         };
@@ -49,7 +50,7 @@ static class TelegramUpdates
         var rest = text.AsSpan(command.Length);
         if (rest is ['@', ..]) rest = rest.IndexOf(' ') is > 0 and var space ? rest[space..] : [];
         if (rest.Length > 0 && !char.IsWhiteSpace(rest[0])) return null;
-        return TelegramText.Clean(rest.Trim().ToString(), MaxPayload);
+        return StoredText.Clean(rest.Trim().ToString(), MaxPayload);
     }
 
     static IncomingMessage WithContents(IncomingMessage incoming, TelegramMessage message) => message switch
@@ -58,14 +59,14 @@ static class TelegramUpdates
         { Venue: { } venue } => incoming with
         {
             MessageKind = MessageKind.Location, Location = Place(venue.Location ?? message.Location),
-            Text = TelegramText.Clean($"{venue.Title}\n{venue.Address}".Trim(), MaxText),
+            Text = StoredText.Clean($"{venue.Title}\n{venue.Address}".Trim(), MaxText),
         },
         { Location: { } location } => incoming with { MessageKind = MessageKind.Location, Location = Place(location) },
         _ => TelegramFiles.Received(message) is { } file ? incoming with { MessageKind = file.Kind, Files = [file] } : incoming with { MessageKind = MessageKind.Other },
     };
 
     static SharedContact Shared(Contact contact, User? from) => new(
-        TelegramText.Clean(contact.PhoneNumber, MaxPhone) ?? throw new FormatException("The contact has no number."),
+        StoredText.Clean(contact.PhoneNumber, MaxPhone) ?? throw new FormatException("The contact has no number."),
         Name(contact.FirstName, contact.LastName), contact.UserId is { } id && id == from?.Id);
 
     static SharedLocation? Place(Location? location) => location is null ? null : new(location.Latitude, location.Longitude);
@@ -77,9 +78,9 @@ static class TelegramUpdates
         return new IncomingMessage
         {
             ChannelAccountId = frame.AccountId, ExternalId = frame.ExternalId, ChatId = Text(query.Message?.Chat?.Id ?? from.Id), Kind = IncomingKind.Button, At = frame.Now,
-            MessageKind = MessageKind.Button, Sender = SenderOf(from, null), ButtonData = TelegramText.Clean(query.Data, MaxId),
-            CallbackId = TelegramText.Clean(query.Id, MaxId) ?? throw new FormatException("The pressed button has no id."),
-            MessageId = query.Message is { } message ? Text(message.Id) : null, Text = TelegramText.Clean(Label(query), MaxName),
+            MessageKind = MessageKind.Button, Sender = SenderOf(from, null), ButtonData = StoredText.Clean(query.Data, MaxId),
+            CallbackId = StoredText.Clean(query.Id, MaxId) ?? throw new FormatException("The pressed button has no id."),
+            MessageId = query.Message is { } message ? Text(message.Id) : null, Text = StoredText.Clean(Label(query), MaxName),
         };
     }
 
@@ -102,12 +103,12 @@ static class TelegramUpdates
     static Sender SenderOf(User? user, Chat? chat)
     {
         var id = Text(user?.Id ?? chat!.Id);
-        var username = TelegramText.Clean(user?.Username ?? chat?.Username, MaxUsername);
+        var username = StoredText.Clean(user?.Username ?? chat?.Username, MaxUsername);
         var name = Name(user?.FirstName ?? chat?.FirstName, user is null ? chat?.LastName : user.LastName);
-        return new Sender(id, name != "" ? name : username ?? id, username, TelegramText.Clean(user?.LanguageCode, 16));
+        return new Sender(id, name != "" ? name : username ?? id, username, StoredText.Clean(user?.LanguageCode, 16));
     }
 
-    static string Name(string? first, string? last) => TelegramText.Clean($"{first} {last}".Trim(), MaxName)!;
+    static string Name(string? first, string? last) => StoredText.Clean($"{first} {last}".Trim(), MaxName)!;
 
     static DateTimeOffset At(DateTime date, DateTimeOffset now) => date == default ? now : new DateTimeOffset(DateTime.SpecifyKind(date, DateTimeKind.Utc));
 

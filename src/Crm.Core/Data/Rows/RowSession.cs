@@ -17,6 +17,7 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
     readonly Dictionary<RowStatement, DbCommand> prepared = [];
     readonly SqliteStatements? native = connection is SqliteConnection sqlite ? new(sqlite) : null;
     readonly List<RowStatement> waiting = [];
+    readonly List<(int At, Action<int> Changed)> counted = [];
     DbBatch? batch;
     DbTransaction? transaction;
 
@@ -47,6 +48,7 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
     public async Task Rollback()
     {
         waiting.Clear();
+        counted.Clear();
         if (batch is not null) await batch.DisposeAsync();
         batch = null;
         if (transaction is null) return;
@@ -127,6 +129,8 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
         await full.ExecuteNonQueryAsync(cancellation);
         for (var i = 0; i < waiting.Count; i++) Check(waiting[i], full.BatchCommands[i].RecordsAffected);
         waiting.Clear();
+        foreach (var (at, changed) in counted) changed(full.BatchCommands[at].RecordsAffected);
+        counted.Clear();
     }
 
     /// <summary>The statement's parameters in the batch that leaves at the next flush.</summary>
@@ -191,6 +195,18 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
         var statement = sql.Statement(text);
         if (native is not null) native.Run(statement, values);
         else Wait(statement, Command(statement, values));
+    }
+
+    /// <summary>The same, and tells how many rows it changed once that is known: with the commit at the latest.</summary>
+    public void RunCounted(Action<int> changed, RowText text, params object[] values)
+    {
+        if (native is not null)
+        {
+            changed(native.Run(sql.Statement(text), values));
+            return;
+        }
+        counted.Add((waiting.Count, changed));
+        Run(text, values);
     }
 
     /// <summary>Runs a statement; gives back how many rows it changed.</summary>

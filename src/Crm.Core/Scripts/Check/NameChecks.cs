@@ -6,7 +6,7 @@ namespace Crm.Core.Scripts.Check;
 /// <summary>Names and ids: their letters, their length, none twice, none that the engine keeps for itself.</summary>
 static partial class NameChecks
 {
-    const int MaxIdBytes = 40;
+    const int MaxIdBytes = 40, MaxName = 100, MaxStep = 200; // the last two as long as their columns
     static readonly string[] ComputedFields = ["stage", "today", "language"];
 
     [GeneratedRegex("^[a-z0-9][a-z0-9_-]*$")]
@@ -15,8 +15,12 @@ static partial class NameChecks
     public static void Check(CheckRun run)
     {
         if (!Form().IsMatch(run.Script.Script)) run.Error("bad-name", null, "script", run.Script.Script);
+        CheckLength(run, null, "script", run.Script.Script, MaxName);
+        foreach (var (_, prefix, name, step) in Flattened.Of(run)) CheckLength(run, prefix.Length == 0 ? step : null, "", prefix + name, MaxStep);
         foreach (var step in run.Steps)
         {
+            if (step is TaskStep task) CheckLength(run, step, "task", task.Task, MaxName);
+            if (step is QuestionStep { Consent: { } purpose }) CheckLength(run, step, "consent", purpose, MaxName);
             if (!Form().IsMatch(step.Name)) run.Error("bad-name", step, "", step.Name);
             CheckIds(run, step, [.. Buttons(step), .. Options(step)]);
             CheckIds(run, step, [.. Checklist(step)]);
@@ -24,6 +28,11 @@ static partial class NameChecks
             foreach (var field in step.Sets())
                 if (ComputedFields.Contains(field)) run.Error("computed-field", step, "", field);
         }
+    }
+
+    static void CheckLength(CheckRun run, Step? step, string where, string name, int most)
+    {
+        if (name.Length > most) run.Error("long-name", step, where, name, most);
     }
 
     static IEnumerable<(string, string)> Buttons(Step step) =>

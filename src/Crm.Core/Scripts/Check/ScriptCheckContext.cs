@@ -6,6 +6,9 @@ public sealed record ScriptCheckContext
     /// <summary>The other scripts by name: those it calls and those that call it.</summary>
     public IReadOnlyDictionary<string, ScriptDefinition>? Scripts { get; init; }
 
+    /// <summary>The numbers of published versions that cannot be read, by the script's name.</summary>
+    public IReadOnlyDictionary<string, int> Unreadable { get; init; } = new Dictionary<string, int>();
+
     /// <summary>The slugs of the stages by the slug of their pipeline.</summary>
     public IReadOnlyDictionary<string, IReadOnlyCollection<string>>? Pipelines { get; init; }
 

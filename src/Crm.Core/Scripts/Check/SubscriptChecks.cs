@@ -18,10 +18,17 @@ static class SubscriptChecks
     static void CheckCall(CheckRun run, SubscriptStep call)
     {
         if (call.Script == run.Script.Script) run.Error("recursive-subscript", call, "script", call.Script);
+        else if (FindUnreadable(run, call.Script, []) is { } broken) run.Error("unreadable-subscript", call, "script", broken, run.Context.Unreadable[broken]);
         else if (run.Called(call) is not { } called) run.Error("unknown-subscript", call, "script", call.Script);
         else if (FindCircle(run, called, [run.Script.Script], []) is { } again) run.Error("recursive-subscript", call, "script", again);
         else if (Depth(run, called, []) > Flattened.MaxNesting) run.Error("deep-subscript", call, "script", Flattened.MaxNesting);
     }
+
+    /// <summary>The first script on the ways from here whose published version cannot be read.</summary>
+    static string? FindUnreadable(CheckRun run, string name, HashSet<string> seen) =>
+        !seen.Add(name) ? null : run.Context.Unreadable.ContainsKey(name) ? name
+        : run.Context.Scripts!.GetValueOrDefault(name) is not { } script ? null
+        : CalledNames(script).Select(n => FindUnreadable(run, n, seen)).FirstOrDefault(n => n is not null);
 
     static string? FindCircle(CheckRun run, ScriptDefinition script, HashSet<string> path, HashSet<string> clean)
     {
@@ -42,5 +49,7 @@ static class SubscriptChecks
     }
 
     static IEnumerable<ScriptDefinition> CalledBy(CheckRun run, ScriptDefinition script) =>
-        script.Steps.Values.OfType<SubscriptStep>().Select(c => c.Script).Distinct().Select(n => run.Context.Scripts!.GetValueOrDefault(n)).OfType<ScriptDefinition>();
+        CalledNames(script).Select(n => run.Context.Scripts!.GetValueOrDefault(n)).OfType<ScriptDefinition>();
+
+    static IEnumerable<string> CalledNames(ScriptDefinition script) => script.Steps.Values.OfType<SubscriptStep>().Select(c => c.Script).Distinct();
 }

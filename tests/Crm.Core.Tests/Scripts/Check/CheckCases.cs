@@ -5,7 +5,7 @@ static class CheckCases
 {
     const string Human = "channels: [telegram]\ninterrupts: { operator: { words: [operator], do: handover } }";
     const string Bye = "bye: { kind: end }";
-    static readonly string Long = new('x', 41);
+    static readonly string Long = new('x', 41), Long101 = new('x', 101);
 
     public static readonly IReadOnlyList<(string Code, string Bad, string Good)> All =
     [
@@ -26,11 +26,16 @@ static class CheckCases
         Case("unknown-answer", Choice("{ id: x, label: X }", "exits: [ { answer: z, to: bye } ], next: bye"), Choice("{ id: x, label: X }", "exits: [ { answer: x, to: bye } ], next: bye"), Bye),
         Case("bad-name", "a: { kind: message, text: A, next: B c }\nB c: { kind: end }", "a: { kind: message, text: A, next: b-c }\nb-c: { kind: end }"),
         Case("long-id", Choice($"{{ id: {Long}, label: X }}", "next: bye"), Choice($"{{ id: {Long[1..]}, label: X }}", "next: bye"), Bye),
+        Case("long-name", $"a: {{ kind: task, task: {Long101}, text: A, next: bye }}", $"a: {{ kind: task, task: {Long101[1..]}, text: A, next: bye }}", Bye),
+        Case("long-name", $"a: {{ kind: question, text: A?, answer: yesNo, consent: {Long101}, next: bye }}", $"a: {{ kind: question, text: A?, answer: yesNo, consent: {Long101[1..]}, next: bye }}", Bye),
+        Case("long-name", $"a: {{ kind: message, text: A, next: {Long101}{Long101} }}\n{Long101}{Long101}: {{ kind: end }}", $"a: {{ kind: message, text: A, next: {Long101} }}\n{Long101}: {{ kind: end }}"),
         Case("reserved-id", Choice("{ id: done, label: X }", "next: bye"), Choice("{ id: did, label: X }", "next: bye"), Bye),
         Case("bad-id", Choice("{ id: \"x:y\", label: X }", "next: bye"), Choice("{ id: x-y, label: X }", "next: bye"), Bye),
         Case("duplicate-id", Choice("{ id: x, label: X }, { id: x, label: Y }", "next: bye"), Choice("{ id: x, label: X }, { id: y, label: Y }", "next: bye"), Bye),
         Case("computed-field", "a: { kind: question, text: A?, save: today, next: bye }", "a: { kind: question, text: A?, save: day, next: bye }", Bye),
         Case("unknown-subscript", "a: { kind: subscript, script: nobody, next: bye }", "a: { kind: subscript, script: other, next: bye }", Bye),
+        Case("unreadable-subscript", "a: { kind: subscript, script: broken, next: bye }", "a: { kind: subscript, script: other, next: bye }", Bye),
+        Case("unreadable-subscript", "a: { kind: subscript, script: caller, next: bye }", "a: { kind: subscript, script: other, next: bye }", Bye),
         Case("recursive-subscript", "a: { kind: subscript, script: s, next: bye }", "a: { kind: subscript, script: other, next: bye }", Bye),
         Case("deep-subscript", "a: { kind: subscript, script: chain1, next: bye }", "a: { kind: subscript, script: chain2, next: bye }", Bye),
         Case("unknown-language", Plain, Plain, top: Human + "\nlanguages: [zz]", goodTop: Human + "\nlanguages: [de]"),

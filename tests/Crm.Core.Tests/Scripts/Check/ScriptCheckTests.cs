@@ -7,9 +7,10 @@ public sealed class ScriptCheckTests
 {
     static readonly ScriptCheckContext Context = new()
     {
-        Scripts = new[] { Other("other", "o: { kind: end }", "o") }
+        Scripts = new[] { Other("other", "o: { kind: end }", "o"), Other("caller", "o: { kind: subscript, script: broken, next: e }\n  e: { kind: end }", "o") }
             .Concat(Enumerable.Range(1, 6).Select(i => Other($"chain{i}", i == 6 ? "o: { kind: end }" : $"o: {{ kind: subscript, script: chain{i + 1}, next: e }}\n  e: {{ kind: end }}", "o")))
             .ToDictionary(s => s.Script),
+        Unreadable = new Dictionary<string, int> { ["broken"] = 3 },
         Pipelines = new Dictionary<string, IReadOnlyCollection<string>> { ["sales"] = ["new", "won"] },
         Branches = ["berlin"],
     };

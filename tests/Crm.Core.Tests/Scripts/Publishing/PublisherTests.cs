@@ -67,6 +67,21 @@ public sealed class PublisherTests
         Assert.Equal((published, 1), (script.PublishedVersionId, await db.ScriptVersions.CountAsync()));
     }
 
+    [Fact]
+    public async Task A_version_that_cannot_be_read_stops_only_scripts_that_call_it()
+    {
+        await using var database = await TestDatabase.MigratedAsync(DatabaseProvider.Sqlite);
+        await using var db = database.CreateDbContext();
+        var called = await Published(db, Yaml("called", "First?"));
+        await db.ScriptVersions.ExecuteUpdateAsync(v => v.SetProperty(x => x.Content, "{\"script\":{\"script\":\"called\",\"start\":\"a\",\"steps\":{\"a\":{\"kind\":\"hologram\"}}}}"));
+        await Published(db, Yaml("other", "What?"));
+        var refused = await Assert.ThrowsAsync<ScriptRefusedException>(() => Published(db, Caller));
+        Assert.Contains("1", Assert.Single(refused.Findings, f => f.Code == "unreadable-subscript").Message);
+
+        await Publisher.Publish(db, called, null, null, Now);
+        await db.SaveChangesAsync();
+    }
+
     [Theory, OnSqlite, OnPostgreSql]
     public async Task Active_runs_move_to_the_step_of_the_same_name_and_ended_ones_stay(DatabaseProvider provider)
     {

@@ -394,6 +394,8 @@ namespace Crm.Core.Data.Migrations.SqlServer
 
                     b.HasIndex("ConversationId", "Id");
 
+                    b.HasIndex("OrganizationId", "At");
+
                     b.ToTable("Messages");
                 });
 
@@ -479,7 +481,7 @@ namespace Crm.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Status");
+                    b.HasIndex("Status", "Node");
 
                     b.ToTable("Outbox");
                 });
@@ -529,6 +531,28 @@ namespace Crm.Core.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("FileHandles");
+                });
+
+            modelBuilder.Entity("Crm.Core.Data.Node", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("Nodes");
                 });
 
             modelBuilder.Entity("Crm.Core.Deals.Deal", b =>
@@ -1149,6 +1173,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("ConversationId", "Id");
+
+                    b.HasIndex("OrganizationId", "At")
+                        .HasFilter("\"Kind\" = 'contact.changed'");
 
                     b.ToTable("Timeline");
                 });

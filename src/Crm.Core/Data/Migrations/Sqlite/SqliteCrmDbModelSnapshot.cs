@@ -388,6 +388,8 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("ConversationId", "Id");
 
+                    b.HasIndex("OrganizationId", "At");
+
                     b.ToTable("Messages");
                 });
 
@@ -473,7 +475,7 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Status");
+                    b.HasIndex("Status", "Node");
 
                     b.ToTable("Outbox");
                 });
@@ -523,6 +525,28 @@ namespace Crm.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("FileHandles");
+                });
+
+            modelBuilder.Entity("Crm.Core.Data.Node", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("Nodes");
                 });
 
             modelBuilder.Entity("Crm.Core.Deals.Deal", b =>
@@ -1142,6 +1166,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("ConversationId", "Id");
+
+                    b.HasIndex("OrganizationId", "At")
+                        .HasFilter("\"Kind\" = 'contact.changed'");
 
                     b.ToTable("Timeline");
                 });

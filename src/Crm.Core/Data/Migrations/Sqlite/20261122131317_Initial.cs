@@ -321,6 +321,20 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Nodes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Nodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Organizations",
                 columns: table => new
                 {
@@ -707,14 +721,25 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 columns: new[] { "ConversationId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Messages_OrganizationId_At",
+                table: "Messages",
+                columns: new[] { "OrganizationId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MessageVersions_MessageId",
                 table: "MessageVersions",
                 column: "MessageId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Outbox_Status",
+                name: "IX_Nodes_Number",
+                table: "Nodes",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_Status_Node",
                 table: "Outbox",
-                column: "Status");
+                columns: new[] { "Status", "Node" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Pipelines_OrganizationId_Slug",
@@ -764,6 +789,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "IX_Timeline_ConversationId_Id",
                 table: "Timeline",
                 columns: new[] { "ConversationId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Timeline_OrganizationId_At",
+                table: "Timeline",
+                columns: new[] { "OrganizationId", "At" },
+                filter: "\"Kind\" = 'contact.changed'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserClaims_UserId",
@@ -837,6 +868,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "MessageVersions");
+
+            migrationBuilder.DropTable(
+                name: "Nodes");
 
             migrationBuilder.DropTable(
                 name: "Organizations");

@@ -1,14 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
-namespace Crm.Bot.Channels.Telegram;
+namespace Crm.Core;
 
-/// <summary>Makes text fit to be stored: what the Bot API may send and databases refuse.</summary>
-static class TelegramText
+/// <summary>Makes text from outside fit to be stored: databases refuse NUL, lone surrogates, and what is longer than its column.</summary>
+public static class StoredText
 {
     const char Replacement = '\uFFFD';
 
     /// <summary>The text without NUL and lone surrogates, each replaced by one character, at most so long and never cut inside a pair.</summary>
-    public static string? Clean(string? text, int limit)
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Clean(string? text, int limit = int.MaxValue)
     {
         if (text is null) return null;
         if (text.Length > limit) text = text[..(char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit)];

@@ -139,6 +139,13 @@ static class CrmModel
             e.HasIndex(d => new { d.OrganizationId, d.StageId });
             e.HasIndex(d => d.ContactId);
         });
+        model.Entity<Link>(e =>
+        {
+            e.Property(l => l.Token).HasMaxLength(Link.LongestToken);
+            e.Property(l => l.Source).HasMaxLength(200);
+            e.Property(l => l.Script).HasMaxLength(200);
+            e.HasIndex(l => new { l.OrganizationId, l.Token }).IsUnique();
+        });
         model.Entity<TaskItem>(e =>
         {
             e.Property(t => t.Name).HasMaxLength(100);

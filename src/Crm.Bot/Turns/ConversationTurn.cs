@@ -108,26 +108,27 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
         var chat = rows.Chat;
         if (chat.Run is { Status: RunStatus.Active } run)
         {
-            var machine = await tools.Library.Machine(run.ScriptVersionId, cancellation);
+            var own = await tools.Library.Machine(run.ScriptVersionId, cancellation);
             var state = RunState.FromJson(run.State);
-            rows.Write(run, state, ScriptEngine.Advance(machine, state, await Input(rows, machine, cancellation)), machine);
+            rows.Write(run, state, ScriptEngine.Advance(own, state, await Input(rows, own, cancellation)), own);
             return;
         }
         if (message.Kind is not (IncomingKind.Message or IncomingKind.Start or IncomingKind.Lead)) return;
         var version = WantedVersion(rows);
-        rows.OpenDeal(version is null ? null : (await tools.Library.Machine(version.Id, cancellation)).Definition.Pipeline, message);
+        var machine = version is null ? null : await tools.Library.Machine(version.Id, cancellation);
+        if (machine?.IsStop(message) == true) { await Begin(rows, version!, machine, cancellation); return; } // heard whoever answers, and no lead
+        rows.OpenDeal(machine?.Definition.Pipeline, message);
         if (chat.Conversation.Pen == Pen.Staff) return;
-        if (version is null) { rows.HandToStaff("no script"); return; }
-        await Begin(rows, version, cancellation);
+        if (machine is null) rows.HandToStaff("no script");
+        else await Begin(rows, version!, machine, cancellation);
     }
 
     ScriptVersion? WantedVersion(TurnRows rows) =>
         message.Kind == IncomingKind.Lead && Fields.Text(message.Data?.GetValueOrDefault("script")) is { Length: > 0 } slug
             ? tools.Library.Version(rows.Account.OrganizationId, slug) : tools.Library.DefaultVersion(rows.Account);
 
-    async Task Begin(TurnRows rows, ScriptVersion version, CancellationToken cancellation)
+    async Task Begin(TurnRows rows, ScriptVersion version, ScriptMachine machine, CancellationToken cancellation)
     {
-        var machine = await tools.Library.Machine(version.Id, cancellation);
         var turn = ScriptEngine.Begin(machine, await Input(rows, machine, cancellation));
         var run = new ScriptRun(version, rows.Chat.Conversation, "", rows.Now);
         rows.AddRun(run, version);

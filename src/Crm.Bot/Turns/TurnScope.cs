@@ -121,6 +121,14 @@ sealed class TurnScope(RowSession rows, string chatSelect, string chatsSelect)
         return await rows.Select(text, [dealId], row => row.String(0), cancellation);
     }
 
+    /// <summary>What a deep link's token stands for; null when the organization has no such link.</summary>
+    public async ValueTask<Link?> FindLink(long organizationId, string token, CancellationToken cancellation)
+    {
+        var sql = rows.Sql;
+        var text = $"SELECT {sql.Columns(typeof(Link), "l")} FROM {sql.Table(typeof(Link))} l WHERE l.{sql.Column(typeof(Link), "OrganizationId")} = {sql.Parameter(0)} AND l.{sql.Column(typeof(Link), "Token")} = {sql.Parameter(1)}";
+        return (await rows.Select(text, [organizationId, token], row => { var at = 0; return row.Read<Link>(ref at)!; }, cancellation)).FirstOrDefault();
+    }
+
     public void Add(Chat chat) => chats[(chat.Conversation.ChannelAccountId, chat.Conversation.ChatId)] = chat;
 
     static Chat Read(RowReader row)

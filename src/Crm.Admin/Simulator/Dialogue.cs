@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Crm.Admin.Timeline;
 using Crm.Core;
@@ -63,8 +64,11 @@ public sealed record ChatLine(
 }
 
 /// <summary>Where a run stands and what it knows.</summary>
-public sealed record RunFacts(string Script, int Number, string Step, RunStatus Status, string? Outcome, DateTimeOffset StepEnteredAt, long? DealId, Fields Variables, bool AtStaffStep)
+public sealed record RunFacts(string Script, int Number, string Step, RunStatus Status, string? Outcome, DateTimeOffset StepEnteredAt, long? DealId, Fields Variables, StepNames Steps)
 {
+    /// <summary>It waits for staff to answer.</summary>
+    public bool AtStaffStep => Status == RunStatus.Active && Steps.Find(Step)?.Actor == Actor.Staff;
+
     public static async Task<RunFacts?> Read(CrmDb db, Conversation conversation)
     {
         var found = await (
@@ -75,8 +79,8 @@ public sealed record RunFacts(string Script, int Number, string Step, RunStatus 
             join script in db.Scripts on version.ScriptId equals script.Id
             select new { run, version.Number, script.Title }).AsNoTracking().FirstOrDefaultAsync();
         if (found is null) return null;
-        var staff = found.run.Status == RunStatus.Active && await StepActors.Of(db, found.run.ScriptVersionId, found.run.Step) == Actor.Staff;
-        return new(found.Title, found.Number, found.run.Step, found.run.Status, found.run.Outcome, found.run.StepEnteredAt, found.run.DealId, VariablesOf(found.run.State), staff);
+        var steps = await StepNames.Of(db, found.run.ScriptVersionId, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        return new(steps.Script ?? found.Title, found.Number, found.run.Step, found.run.Status, found.run.Outcome, found.run.StepEnteredAt, found.run.DealId, VariablesOf(found.run.State), steps);
     }
 
     /// <summary>The values under vars of a run's stored state; none when it has no such part.</summary>

@@ -1,4 +1,3 @@
-using System.Collections;
 using Crm.Core;
 using Crm.Core.Timeline;
 using Microsoft.Extensions.Localization;
@@ -33,18 +32,26 @@ static class EventText
     };
 
     /// <summary>The sentence; the kind itself when no text is known for it.</summary>
-    public static string Say(this IStringLocalizer<TimelineTexts> texts, EventLine happened)
+    /// <param name="title">What people call the step that it is about; null for its name.</param>
+    public static string Say(this IStringLocalizer<TimelineTexts> texts, EventLine happened, string? title = null)
     {
         var names = Particulars.GetValueOrDefault(happened.Kind) ?? [];
-        var text = texts[happened.Kind, [.. names.Select(name => Value(texts, name, happened.Data))]];
+        var step = StepOf(happened);
+        var text = texts[happened.Kind, [.. names.Select(name => step is not null && name is "to" or "step" ? title is null ? step! : texts["StepTitle", title] : Value(texts, name, happened.Data))]];
         return text.ResourceNotFound ? happened.Kind : text;
     }
 
+    /// <summary>The step that an event of a run is about, of several the last: a run passes through steps, and people ask where it is.</summary>
+    public static string? StepOf(EventLine happened) => happened.Kind switch
+    {
+        EventKinds.RunAdvanced => Fields.Text(happened.Data?.GetValueOrDefault("to")).Split(' ')[^1],
+        EventKinds.RunBlocked or EventKinds.RunFailed => Fields.Text(happened.Data?.GetValueOrDefault("step")),
+        _ => null,
+    } is { Length: > 0 } step ? step : null;
+
     static string Value(IStringLocalizer texts, string name, Fields? data)
     {
-        var value = data?.GetValueOrDefault(name);
-        if (name == "to" && value is IList { Count: > 0 } steps) value = steps[^1]; // a run passes through steps; people ask where it is
-        var word = Fields.Text(value);
+        var word = Fields.Text(data?.GetValueOrDefault(name));
         var known = texts[$"{name}.{word.ToLowerInvariant()}"];
         return word.Length == 0 ? texts["Nothing"] : known.ResourceNotFound ? word : known;
     }

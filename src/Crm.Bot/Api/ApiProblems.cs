@@ -45,6 +45,9 @@ static class ApiProblems
     public static ProblemHttpResult NoApiChannel => Problem(409, "no-api-channel", "The organization takes no leads by API",
         "The organization has no enabled channel account of the kind Api. Ask an administrator to add one.");
 
+    public static ProblemHttpResult TokenTaken => Problem(409, "token-taken", "There is a link with this token already",
+        "Choose another token, leave it out to get a new one, or delete the other link first.");
+
     /// <summary>Gives an empty error of the framework (unknown route, wrong method) a body.</summary>
     public static Task Describe(StatusCodeContext context) => OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);
 

@@ -14,7 +14,9 @@ public static class ApiScopes
     public const string InboxWrite = "inbox:write";
     public const string OutboxRead = "outbox:read";
     public const string OutboxWrite = "outbox:write";
+    public const string LinksRead = "links:read";
+    public const string LinksWrite = "links:write";
 
     /// <summary>Every scope, in the order in which lists offer them.</summary>
-    public static readonly IReadOnlyList<string> All = [LeadsWrite, ContactsRead, DealsRead, ConversationsRead, RunsRead, TimelineRead, InboxRead, InboxWrite, OutboxRead, OutboxWrite];
+    public static readonly IReadOnlyList<string> All = [LeadsWrite, ContactsRead, DealsRead, ConversationsRead, RunsRead, TimelineRead, InboxRead, InboxWrite, OutboxRead, OutboxWrite, LinksRead, LinksWrite];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Crm.Bot.Api.Leads;
+using Crm.Bot.Api.Links;
 using Crm.Bot.Api.Lists;
 using Microsoft.AspNetCore.Authentication;
 
@@ -40,6 +41,7 @@ public static class CrmApi
         var api = app.MapGroup(Root).ProducesProblem(401).ProducesProblem(403).ProducesProblem(429).ProducesProblem(500);
         api.AddEndpointFilter(app.ServiceProvider.GetRequiredService<ApiRateLimit>().InvokeAsync);
         if (leads) LeadEndpoint.Map(api.MapGroup("").WithTags("leads"));
+        LinkEndpoints.Map(api.MapGroup("").WithTags("links"));
         ContactList.Map(api.MapGroup("").WithTags("contacts"));
         DealList.Map(api.MapGroup("").WithTags("deals"));
         ConversationList.Map(api.MapGroup("").WithTags("conversations"));

@@ -73,7 +73,7 @@ static class CrmHost
 
     static void AddTurns(IServiceCollection services, CrmSettings settings)
     {
-        services.AddSingleton<ScriptLibrary>().AddSingleton<TurnScopeFactory>().AddSingleton<CommitQueue>().AddSingleton<ChannelSet>().AddSingleton<OutboxSender>().AddSingleton<TurnTools>().AddSingleton<MessageInbox>();
+        services.AddSingleton<ScriptLibrary>().AddSingleton<TurnScopeFactory>().AddSingleton<CommitQueue>().AddSingleton<ChannelSet>().AddSingleton<DeepLinks>().AddSingleton<OutboxSender>().AddSingleton<TurnTools>().AddSingleton<MessageInbox>();
         services.AddSingleton(new CallSettings(settings.AllowPrivateCalls)).AddSingleton<CallSender>();
         services.AddSingleton(p => new Lazy<CommitQueue>(p.GetRequiredService<CommitQueue>)).AddSingleton(p => new Lazy<ScriptLibrary>(p.GetRequiredService<ScriptLibrary>));
         services.AddSingleton(p => new Lazy<AcceptIncoming>(() => p.GetRequiredService<MessageInbox>().Accept));

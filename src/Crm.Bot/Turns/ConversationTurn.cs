@@ -5,6 +5,7 @@ using Crm.Bot.Outbox;
 using Crm.Core;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
+using Crm.Core.Deals;
 using Crm.Core.Scripts;
 using Crm.Core.Scripts.Engine;
 
@@ -37,11 +38,22 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
         var inbox = prepared is not null && scope.HasAnswered(prepared) ? prepared : NewInbox(account, chat, now);
         if (!await Store(scope, inbox, cancellation)) { outcome = Accepted.Duplicate; return; }
         if (chat is null) return; // a timer or an edit of a chat that is not known
+        await FollowLink(scope, account, chat, cancellation);
         var rows = new TurnRows(scope, chat, account, tools, now);
         departures = rows.Departures; // before the work: what it claims is given back even if it fails half-way
         if (chat.IsNew) rows.AddChat(message);
         await Work(rows, cancellation);
         rows.Finish();
+    }
+
+    /// <summary>Who comes by a link brings what its token stands for, as a lead does. Only a start with a payload asks the database.</summary>
+    async ValueTask FollowLink(TurnScope scope, ChannelAccount account, Chat chat, CancellationToken cancellation)
+    {
+        if (message is not { Kind: IncomingKind.Start, Text: { Length: > 0 and <= Link.LongestToken } token } || chat.Run is { Status: RunStatus.Active }) return;
+        if (await scope.FindLink(account.OrganizationId, token, cancellation) is not { } link) return;
+        var data = new Fields(message.Data ?? []);
+        foreach (var (name, value) in link.ToData()) data[name] = value;
+        message = message with { Data = data };
     }
 
     /// <summary>Writes the row that proves durability; false when a repeat finds it there. A message that is run again has its row.</summary>
@@ -108,26 +120,27 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
         var chat = rows.Chat;
         if (chat.Run is { Status: RunStatus.Active } run)
         {
-            var machine = await tools.Library.Machine(run.ScriptVersionId, cancellation);
+            var own = await tools.Library.Machine(run.ScriptVersionId, cancellation);
             var state = RunState.FromJson(run.State);
-            rows.Write(run, state, ScriptEngine.Advance(machine, state, await Input(rows, machine, cancellation)), machine);
+            rows.Write(run, state, ScriptEngine.Advance(own, state, await Input(rows, own, cancellation)), own);
             return;
         }
         if (message.Kind is not (IncomingKind.Message or IncomingKind.Start or IncomingKind.Lead)) return;
         var version = WantedVersion(rows);
-        rows.OpenDeal(version is null ? null : (await tools.Library.Machine(version.Id, cancellation)).Definition.Pipeline, message);
+        var machine = version is null ? null : await tools.Library.Machine(version.Id, cancellation);
+        if (machine?.IsStop(message) == true) { await Begin(rows, version!, machine, cancellation); return; } // heard whoever answers, and no lead
+        rows.OpenDeal(machine?.Definition.Pipeline, message);
         if (chat.Conversation.Pen == Pen.Staff) return;
-        if (version is null) { rows.HandToStaff("no script"); return; }
-        await Begin(rows, version, cancellation);
+        if (machine is null) rows.HandToStaff("no script");
+        else await Begin(rows, version!, machine, cancellation);
     }
 
     ScriptVersion? WantedVersion(TurnRows rows) =>
-        message.Kind == IncomingKind.Lead && Fields.Text(message.Data?.GetValueOrDefault("script")) is { Length: > 0 } slug
-            ? tools.Library.Version(rows.Account.OrganizationId, slug) : tools.Library.DefaultVersion(rows.Account);
+        (message.Kind is IncomingKind.Lead or IncomingKind.Start && Fields.Text(message.Data?.GetValueOrDefault("script")) is { Length: > 0 } slug
+            ? tools.Library.Version(rows.Account.OrganizationId, slug) : null) ?? tools.Library.DefaultVersion(rows.Account);
 
-    async Task Begin(TurnRows rows, ScriptVersion version, CancellationToken cancellation)
+    async Task Begin(TurnRows rows, ScriptVersion version, ScriptMachine machine, CancellationToken cancellation)
     {
-        var machine = await tools.Library.Machine(version.Id, cancellation);
         var turn = ScriptEngine.Begin(machine, await Input(rows, machine, cancellation));
         var run = new ScriptRun(version, rows.Chat.Conversation, "", rows.Now);
         rows.AddRun(run, version);

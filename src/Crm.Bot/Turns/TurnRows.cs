@@ -29,7 +29,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
         if (!chat.IsKnownContact)
         {
             if (message.Sender?.Language is { Length: > 0 } language) contact.Set("language", language);
-            if (message is { Kind: IncomingKind.Start, Text.Length: > 0 }) contact.Set("source", message.Text);
+            if (message.Kind == IncomingKind.Start && SourceOf(message) is { } source) contact.Set("source", source);
             scope.Rows.Insert(contact);
             Note(EventKinds.ContactCreated, ("source", contact.Source));
         }
@@ -113,15 +113,20 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
     public void OpenDeal(string? pipelineSlug, IncomingMessage message)
     {
         if (chat.Deal is { Status: DealStatus.Open } || tools.Library.Pipeline(account.OrganizationId, pipelineSlug) is not { } pipeline) return;
-        var source = message is { Kind: IncomingKind.Start, Text.Length: > 0 } ? message.Text : Fields.Text(message.Data?.GetValueOrDefault("source")) is { Length: > 0 } given ? given : chat.Contact.Source;
+        var source = SourceOf(message) ?? chat.Contact.Source;
         var deal = new Deal(chat.Contact, pipeline, source, tools.Library.Organization(account.OrganizationId).Currency, now);
-        if (message.Data?.GetValueOrDefault("utm") is Fields utm) deal.Set("utm", utm);
+        foreach (var (name, value) in message.Data ?? [])
+            if (name.StartsWith("utm_", StringComparison.Ordinal)) deal.Set(name, value);
         scope.Rows.Insert(deal);
         chat.Deal = deal;
         chat.Conversation.Concern(deal);
         conversationChanged = true;
         Note(EventKinds.DealOpened, ("stage", pipeline.First.Slug), ("source", source));
     }
+
+    /// <summary>What a lead or a link names, else the payload of a start.</summary>
+    static string? SourceOf(IncomingMessage message) =>
+        Fields.Text(message.Data?.GetValueOrDefault("source")) is { Length: > 0 } named ? named : message is { Kind: IncomingKind.Start, Text: { Length: > 0 } payload } ? payload : null;
 
     public void AddRun(ScriptRun run, ScriptVersion version)
     {

@@ -101,6 +101,10 @@ sealed class TurnScope(RowSession rows)
     public async ValueTask<IReadOnlyCollection<string>> DoneTasks(long dealId, CancellationToken cancellation) =>
         await rows.Select(TurnStatements.DoneTasks, [dealId], row => row.String(0), cancellation);
 
+    /// <summary>What a deep link's token stands for; null when the organization has no such link.</summary>
+    public async ValueTask<Link?> FindLink(long organizationId, string token, CancellationToken cancellation) =>
+        (await rows.Select(TurnStatements.LinkByToken, [organizationId, token], row => { var at = 0; return row.Read<Link>(ref at)!; }, cancellation)).FirstOrDefault();
+
     public void Add(Chat chat) => chats[(chat.Conversation.ChannelAccountId, chat.Conversation.ChatId)] = chat;
 
     static Chat Read(RowReader row)

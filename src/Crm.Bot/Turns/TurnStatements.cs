@@ -55,6 +55,10 @@ static class TurnStatements
 
     public static readonly RowText ContactByEmail = new(sql => ContactBy(sql, nameof(Contact.Email)));
 
+    /// <summary>A link by organization and token.</summary>
+    public static readonly RowText LinkByToken = new(sql =>
+        $"SELECT {sql.Columns(typeof(Link), "l")} FROM {sql.Table(typeof(Link))} l WHERE l.{sql.Column(typeof(Link), "OrganizationId")} = {sql.Parameter(0)} AND l.{sql.Column(typeof(Link), "Token")} = {sql.Parameter(1)}");
+
     /// <summary>Names of a deal's tasks that are done.</summary>
     public static readonly RowText DoneTasks = new(sql =>
         $"SELECT t.{sql.Column(typeof(TaskItem), "Name")} FROM {sql.Table(typeof(TaskItem))} t WHERE t.{sql.Column(typeof(TaskItem), "DealId")} = {sql.Parameter(0)} AND t.{sql.Column(typeof(TaskItem), "Status")} = {(int)TaskStatus.Done} AND t.{sql.Column(typeof(TaskItem), "Name")} IS NOT NULL");

@@ -32,6 +32,7 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
     public DbSet<Pipeline> Pipelines => Set<Pipeline>();
     public DbSet<Stage> Stages => Set<Stage>();
     public DbSet<Deal> Deals => Set<Deal>();
+    public DbSet<Link> Links => Set<Link>();
     public DbSet<TaskItem> Tasks => Set<TaskItem>();
     public DbSet<Script> Scripts => Set<Script>();
     public DbSet<ScriptVersion> ScriptVersions => Set<ScriptVersion>();

@@ -101,7 +101,7 @@ static class CrmModel
         {
             e.Property(i => i.ExternalId).HasMaxLength(200);
             e.HasIndex(i => new { i.ChannelAccountId, i.ExternalId }).IsUnique();
-            e.HasIndex(i => i.Status);
+            e.HasIndex(i => i.OrganizationId).HasFilter($"\"{nameof(InboxItem.Status)}\" = {(int)InboxStatus.Failed}"); // the failed are looked for; the others would only cost
         });
         model.Entity<OutboxItem>(e =>
         {
@@ -140,6 +140,13 @@ static class CrmModel
             e.Property(d => d.Currency).HasMaxLength(3);
             e.HasIndex(d => new { d.OrganizationId, d.StageId });
             e.HasIndex(d => d.ContactId);
+        });
+        model.Entity<Link>(e =>
+        {
+            e.Property(l => l.Token).HasMaxLength(Link.LongestToken);
+            e.Property(l => l.Source).HasMaxLength(200);
+            e.Property(l => l.Script).HasMaxLength(200);
+            e.HasIndex(l => new { l.OrganizationId, l.Token }).IsUnique();
         });
         model.Entity<TaskItem>(e =>
         {

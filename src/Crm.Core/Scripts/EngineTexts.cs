@@ -13,6 +13,7 @@ static class EngineTexts
 
     static readonly HashSet<string> YesWords = Words("YesWords");
     static readonly HashSet<string> NoWords = Words("NoWords");
+    static readonly HashSet<string> Units = Words("Units");
 
     public static string Yes(string language) => Get("Yes", language);
     public static string No(string language) => Get("No", language);
@@ -21,10 +22,15 @@ static class EngineTexts
     public static string ShareLocation(string language) => Get("ShareLocation", language);
     public static string StaleButton(string language) => Get("StaleButton", language);
     public static string PersonWillAnswer(string language) => Get("PersonWillAnswer", language);
+    public static string CustomerWrote(string name, string language) => string.Format(Culture(language), Get("CustomerWrote", language), name);
+    public static string Stopped(string language) => Get("Stopped", language);
     public static string Retry(AnswerType type, string language) => Get($"Retry{type}", language);
 
     public static bool IsYes(string text) => YesWords.Contains(ScriptMachine.Normalize(text));
     public static bool IsNo(string text) => NoWords.Contains(ScriptMachine.Normalize(text));
+
+    /// <summary>A unit that a number may have behind it; words that change the number, as thousand, are none.</summary>
+    public static bool IsUnit(string word) => Units.Contains(word.ToLowerInvariant());
 
     /// <summary>Days from today of words like "tomorrow"; null for other words.</summary>
     public static int? DayWord(string words)

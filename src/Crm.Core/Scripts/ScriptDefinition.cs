@@ -31,6 +31,9 @@ public sealed record ScriptDefinition
     [Description("Words that work at every step.")]
     public Dictionary<string, Interrupt> Interrupts { get; init; } = [];
 
+    [Description("What the customer is told when only a person can go on, in place of the built-in sentence; no template.")]
+    public LocalText? PersonWillAnswer { get; init; }
+
     [Description("The steps by name.")]
     public required Dictionary<string, Step> Steps { get; init; }
 }
@@ -57,7 +60,7 @@ public sealed record Interrupt
     [Description("The step it leads to.")]
     public string? To { get; init; }
 
-    [Description("back: the question before this one; stop: withdraws the consent to be written to; handover: a person takes over.")]
+    [Description("back: the question before this one; stop: withdraws the consent to be written to, also while a person answers; handover: a person takes over.")]
     public InterruptAct? Do { get; init; }
 }
 
@@ -84,7 +87,7 @@ public sealed record Exit
     [Description("What to say when the timeout fires.")]
     public LocalText? Say { get; init; }
 
-    [Description("Something that happened outside, as in payment.received, task.done or taken_back.")]
+    [Description("Something that happened outside, as in payment.received, task.done or taken_back; it may have happened in the run before the step.")]
     public string? Event { get; init; }
 
     [Description("true: after too many answers that do not fit.")]

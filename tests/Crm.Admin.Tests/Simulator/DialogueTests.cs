@@ -28,7 +28,7 @@ public sealed class DialogueTests : IDisposable
         var conversation = new Conversation(account, contact, "chat", Now);
         conversation.Concern(deal);
         var script = new Script(1, "hello", "Hello", "", Now);
-        var version = script.Publish("", StepActorsTests.Bundle, null, null, Now);
+        var version = script.Publish("", StepNamesTests.Bundle, null, null, Now);
         var run = new ScriptRun(version, conversation, "{}", Now);
         run.Advance("width", RunStatus.Active, null, """{"step":"width","vars":{"width":80,"name":"Anna"}}""", Now);
         conversation.Follow(run);
@@ -56,7 +56,7 @@ public sealed class DialogueTests : IDisposable
         var account = new ChannelAccount(1, ChannelKind.Simulator, "sim", "Simulator", Now);
         var conversation = new Conversation(account, new Contact(1, "Anna", Now), "chat", Now);
         var script = new Script(1, "hello", "Hello", "", Now);
-        var version = script.Publish("", StepActorsTests.Bundle, null, null, Now);
+        var version = script.Publish("", StepNamesTests.Bundle, null, null, Now);
         var run = new ScriptRun(version, conversation, "{}", Now);
         run.Advance(step, status, null, "{}", Now);
         database.Save(account, conversation, script, version, run);

@@ -23,9 +23,12 @@ public sealed class EventTextTests
         Assert.DoesNotContain("{", text);
     }
 
-    [Fact]
-    public void A_run_that_passed_steps_is_told_by_the_last() => Assert.Equal("Script came to step ask.phone",
-        TestTexts.Of<TimelineTexts>("en").Say(Happened(EventKinds.RunAdvanced, new() { ["to"] = new List<object?> { "hello", "ask.phone" } })));
+    [Theory]
+    [InlineData("en", null, "Script came to step ask/phone")]
+    [InlineData("en", "Your number?", "Script came to step “Your number?”")]
+    [InlineData("ru", "Ваш номер?", "Сценарий дошёл до шага «Ваш номер?»")]
+    public void A_run_that_passed_steps_is_told_by_the_last_and_by_its_title(string language, string? title, string said) => Assert.Equal(said,
+        TestTexts.Of<TimelineTexts>(language).Say(Happened(EventKinds.RunAdvanced, new() { ["to"] = "hello known ask/phone" }), title));
 
     [Fact]
     public void Words_of_the_system_are_translated() => Assert.Equal("Теперь в разговоре отвечает сотрудник",

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using Crm.Bot.Api;
 using Crm.Bot.Channels;
 using Crm.Bot.Health;
 using Crm.Bot.Inboxes;
@@ -5,6 +7,7 @@ using Crm.Bot.Setup;
 using Crm.Bot.Turns;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
+using Crm.Core.Organizations;
 using Crm.Core.Scripts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -115,6 +118,19 @@ sealed class CrmApp : IAsyncDisposable
     {
         await Eventually.Is(async () => (await Outbox(chat)).Count(o => o.EndedAt is not null) >= count, () => $"{count} rows of chat {chat} end");
         return await Outbox(chat);
+    }
+
+    /// <summary>A client of the HTTP API with a token for everything.</summary>
+    public async Task<HttpClient> ApiClient()
+    {
+        var secret = await Read(async db =>
+        {
+            var (token, made) = ApiToken.Create((await db.Organizations.SingleAsync()).Id, "test", ApiScopes.All, DateTimeOffset.UtcNow);
+            db.Add(token);
+            await db.SaveChangesAsync();
+            return made;
+        });
+        return new HttpClient { BaseAddress = new Uri(Url), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", secret) } };
     }
 
     /// <summary>A clock that stands is moved on, since the program gives what is under way a while to end.</summary>

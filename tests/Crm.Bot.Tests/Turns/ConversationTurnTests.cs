@@ -112,6 +112,25 @@ public sealed class ConversationTurnTests
             await app.Read(db => db.Timeline.Where(t => t.Kind == EventKinds.BotBlocked || t.Kind == EventKinds.BotUnblocked).OrderBy(t => t.Id).Select(t => t.Kind).ToListAsync()));
     }
 
+    [Theory]
+    [InlineData("operator")]
+    [InlineData("handed over after its end")]
+    public async Task Stop_is_heard_while_staff_hold_the_pen_whether_a_run_goes_on_or_not(string how)
+    {
+        await using var app = await CrmApp.Start(AppSetup.With(TestScripts.Reminder));
+        foreach (var text in how == "operator" ? new[] { "a", "yes", "operator" } : ["a", "yes", "nothing"]) await app.Says("1", text);
+        await app.InDb(db => db.Conversations.ExecuteUpdateAsync(c => c.SetProperty(x => x.Pen, Pen.Staff)));
+        var deals = await app.Read(db => db.Deals.CountAsync());
+        await app.Says("1", "STOP!");
+
+        var chat = await app.Conversation("1");
+        Assert.Equal(Pen.Staff, chat.Pen);
+        Assert.NotNull((await app.Read(db => db.Consents.SingleAsync())).WithdrawnAt);
+        Assert.Equal(true, (await app.Read(db => db.Contacts.SingleAsync()))["stopped"]);
+        Assert.Equal("All right, we will not write to you again.", (await app.Messages("1")).Last().Text);
+        Assert.Equal(deals, await app.Read(db => db.Deals.CountAsync()));
+    }
+
     [Fact]
     public async Task A_member_of_staff_who_holds_the_pen_is_not_interrupted()
     {

@@ -44,10 +44,13 @@ static class LeadEndpoint
         var accounts = db.ChannelAccounts.Where(a => a.OrganizationId == caller.OrganizationId && a.Kind == ChannelKind.Api && a.Enabled);
         var account = await accounts.Where(a => lead.Channel == null || a.Slug == lead.Channel).OrderBy(a => a.Id).Select(a => (long?)a.Id).FirstOrDefaultAsync(cancellation);
         if (account is null && lead.Channel is not null) errors.Invalid("channel", "is no enabled channel account of the kind Api in your organization");
-        if (lead.Script is not null && !await db.Scripts.AnyAsync(s => s.OrganizationId == caller.OrganizationId && s.Slug == lead.Script && s.PublishedVersionId != null, cancellation))
-            errors.Invalid("script", "is no published script of your organization");
+        if (lead.Script is not null && !await db.HasPublished(caller, lead.Script, cancellation)) errors.Invalid("script", LeadErrors.NoScript);
         return errors.Problem is null ? account : null;
     }
+
+    /// <summary>The caller's organization has a script of that slug that can be started.</summary>
+    public static Task<bool> HasPublished(this CrmDb db, ApiCaller caller, string script, CancellationToken cancellation) =>
+        db.Scripts.AnyAsync(s => s.OrganizationId == caller.OrganizationId && s.Slug == script && s.PublishedVersionId != null, cancellation);
 
     static async Task<IdempotencyKey> KeyWithinWindow(this CrmDb db, long account, ApiCaller caller, byte[] body, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
 namespace Crm.Bot.Api.Leads;
 
 /// <summary>What is wrong with a lead, by member: what could not be read, and what was read but is not acceptable.</summary>
@@ -10,7 +12,9 @@ sealed class LeadErrors
 
     public void Invalid(string member, string error) => Add(invalid, member, error);
 
-    public IResult? Problem => malformed.Count > 0 ? ApiProblems.Malformed(malformed) : invalid.Count > 0 ? ApiProblems.Invalid(invalid) : null;
+    public const string NoScript = "is no published script of your organization";
+
+    public ProblemHttpResult? Problem => malformed.Count > 0 ? ApiProblems.Malformed(malformed) : invalid.Count > 0 ? ApiProblems.Invalid(invalid) : null;
 
     static void Add(Dictionary<string, string[]> errors, string member, string error) =>
         errors[member] = errors.TryGetValue(member, out var others) ? [.. others, error] : [error];

@@ -39,7 +39,7 @@ static partial class LeadRules
         return text.Trim();
     }
 
-    static string? Line(string member, string? text, LeadErrors errors, int most = LongestLine)
+    internal static string? Line(string member, string? text, LeadErrors errors, int most = LongestLine)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         var line = text.Trim();
@@ -71,7 +71,7 @@ static partial class LeadRules
         return code.Split('-', '_')[0].ToLowerInvariant();
     }
 
-    static void CheckMarks(Fields utm, LeadErrors errors)
+    internal static void CheckMarks(Fields utm, LeadErrors errors)
     {
         if (utm.Count > MostMarks) errors.Invalid("utm", $"must have at most {MostMarks} members");
         foreach (var (name, value) in utm)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Crm.Core.Conversations;
 using Telegram.Bot;
+using Telegram.Bot.Exceptions;
 
 namespace Crm.Bot.Channels.Telegram;
 
@@ -11,6 +12,7 @@ delegate ChannelAccount? FindTelegramAccount(string slug);
 sealed class TelegramBots(TelegramSettings settings, FindTelegramAccount find, ILogger<TelegramBots> log) : IDisposable
 {
     readonly ConcurrentDictionary<long, ITelegramBotClient?> clients = new();
+    readonly ConcurrentDictionary<long, string> names = new();
     readonly HttpClient http = new(new SocketsHttpHandler
     {
         UseCookies = false, UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(3),
@@ -21,6 +23,21 @@ sealed class TelegramBots(TelegramSettings settings, FindTelegramAccount find, I
     {
         if (clients.TryGetValue(accountId, out var client)) return client;
         return find(settings.Slug)?.Id == accountId && !string.IsNullOrEmpty(settings.Token) ? clients.GetOrAdd(accountId, _ => Open(settings.Token)) : null;
+    }
+
+    /// <summary>The bot's username, asked once; null when the account has no bot or the provider does not tell.</summary>
+    public async ValueTask<string?> NameOf(long accountId, CancellationToken cancellation)
+    {
+        if (names.TryGetValue(accountId, out var name)) return name;
+        if (Of(accountId) is not { } bot) return null;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(TimeSpan.FromSeconds(5));
+        try { return (await bot.GetMe(deadline.Token)).Username is { } username ? names[accountId] = username : null; }
+        catch (Exception error) when (error is RequestException || error is OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            log.LogWarning("The Telegram bot's name is not known: {Error}", error.Message);
+            return null;
+        }
     }
 
     TelegramBotClient? Open(string token)

@@ -22,6 +22,10 @@ sealed partial class CheckRun
     public IReadOnlyList<Finding> Findings => findings;
     public IEnumerable<Step> Steps => Script.Steps.Values;
 
+    /// <summary>What people read: texts of the steps, and the script's own, which have no step.</summary>
+    public IEnumerable<(Step? Step, string Where, LocalText Text)> Texts =>
+        Steps.SelectMany(s => s.Texts().Select(t => ((Step?)s, t.Where, t.Text))).Concat(Script.PersonWillAnswer is { } text ? [(null, "personWillAnswer", text)] : []);
+
     /// <summary>Every step could be read, so that the way from step to step is known.</summary>
     public bool IsWhole => unread.Count == 0;
 

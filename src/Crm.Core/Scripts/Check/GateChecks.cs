@@ -21,7 +21,7 @@ static class GateChecks
         HashSet<string> items = [.. all.Where(f => f.Step is MessageStep).SelectMany(f => ((MessageStep)f.Step).Checklist.Select(c => $"{f.Prefix}{f.Name}.{c.Id}"))];
         HashSet<string> tasks = [.. all.Select(f => f.Step).OfType<TaskStep>().Select(t => t.Task)];
         HashSet<string> events = [.. KnownEvents, .. all.SelectMany(f => f.Step.Exits).Select(e => e.Event).OfType<string>()];
-        HashSet<string> set = [.. all.SelectMany(f => f.Step.Sets()), .. VariableChecks.SetByCallers(run), .. run.Script.Variables.Where(v => v.Value.Initial is not null).Select(v => v.Key)];
+        HashSet<string> set = [.. all.SelectMany(f => f.Step.Sets()), .. VariableChecks.SetByCallers(run), .. VariableChecks.Initial(all)];
         foreach (var step in run.Steps)
             foreach (var (where, gate) in new[] { ("enter", step.Enter), ("leave", step.Leave) })
             {

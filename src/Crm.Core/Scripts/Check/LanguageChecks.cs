@@ -16,15 +16,14 @@ static class LanguageChecks
         for (var i = 0; i < run.Script.Channels.Count; i++)
             if (!ChannelLimits.Known.ContainsKey(run.Script.Channels[i]))
                 run.Error("unknown-channel", null, $"channels[{i}]", run.Script.Channels[i], string.Join(", ", ChannelLimits.Known.Keys));
-        foreach (var step in run.Steps)
-            foreach (var (where, text) in step.Texts())
-            {
-                if (!text.ContainsKey(""))
-                    foreach (var language in languages.Where(l => !text.ContainsKey(l))) run.Error("missing-translation", step, where, language);
-                else if (languages.Count > 1 && text.Count == 1 && PlainText.Of(text[""]).Any(char.IsLetter))
-                    run.Hint("one-text-for-all", step, where);
-                foreach (var language in text.Keys.Where(k => k.Length > 0 && !languages.Contains(k, StringComparer.OrdinalIgnoreCase)))
-                    run.Warn("undeclared-language", step, $"{where}.{language}", language);
-            }
+        foreach (var (step, where, text) in run.Texts)
+        {
+            if (!text.ContainsKey(""))
+                foreach (var language in languages.Where(l => !text.ContainsKey(l))) run.Error("missing-translation", step, where, language);
+            else if (languages.Count > 1 && text.Count == 1 && PlainText.Of(text[""]).Any(char.IsLetter))
+                run.Hint("one-text-for-all", step, where);
+            foreach (var language in text.Keys.Where(k => k.Length > 0 && !languages.Contains(k, StringComparer.OrdinalIgnoreCase)))
+                run.Warn("undeclared-language", step, $"{where}.{language}", language);
+        }
     }
 }

@@ -19,13 +19,12 @@ static partial class MarkupChecks
 
     public static void Check(CheckRun run)
     {
-        foreach (var step in run.Steps)
-            foreach (var (where, text) in step.Texts())
-                if (step is not TaskStep && !where.EndsWith(".label", StringComparison.Ordinal))
-                    foreach (var (language, words) in text) CheckText(run, step, language.Length == 0 ? where : $"{where}.{language}", words);
+        foreach (var (step, where, text) in run.Texts)
+            if (step is not TaskStep && !where.EndsWith(".label", StringComparison.Ordinal))
+                foreach (var (language, words) in text) CheckText(run, step, language.Length == 0 ? where : $"{where}.{language}", words);
     }
 
-    static void CheckText(CheckRun run, Step step, string where, string text)
+    static void CheckText(CheckRun run, Step? step, string where, string text)
     {
         var open = new Stack<string>();
         foreach (Match tag in Tag().Matches(PlainText.WithoutCode(text)))

@@ -1,3 +1,4 @@
+using Crm.Core.Scripts.Engine;
 using Scriban;
 using Scriban.Parsing;
 using Scriban.Syntax;
@@ -29,6 +30,9 @@ sealed class TemplateNames
     /// <summary>Names that neither the template itself nor the language defines.</summary>
     public IReadOnlyList<AskedName> Asked { get; } = [];
 
+    /// <summary>The first function that gives another value each time; null when there is none.</summary>
+    public AskedName? Chance { get; private set; }
+
     public static TemplateNames OfTemplate(string text) => new(Template.Parse(text));
 
     public static TemplateNames OfFormula(string formula) => new(Template.Parse(formula, lexerOptions: new LexerOptions { Mode = ScriptMode.ScriptOnly }));
@@ -38,6 +42,7 @@ sealed class TemplateNames
         Define(node);
         foreach (var child in node.Children)
             if (!IsLabel(node, child)) Collect(child);
+        if (node is ScriptMemberExpression { Target: ScriptVariableGlobal { Name: "math" }, Member: { } member } && TextTemplates.Chance.Contains(member.Name)) Chance ??= new($"math.{member.Name}", member.Span.Start.Line);
         if (node is ScriptVariableGlobal variable) asked.Add(new(variable.Name, variable.Span.Start.Line));
     }
 

@@ -11,7 +11,7 @@ static class VariableChecks
     {
         if (!run.IsWhole) return;
         var inner = Flattened.Of(run).Where(f => f.Prefix.Length > 0).ToArray();
-        HashSet<string> set = [.. FieldUse.Sets(run.Steps), .. FieldUse.Sets(inner.Select(f => f.Step)), .. SetByCallers(run)];
+        HashSet<string> set = [.. FieldUse.Sets(run.Steps), .. FieldUse.Sets(inner.Select(f => f.Step)), .. Initial(inner), .. SetByCallers(run)];
         var read = new HashSet<string>(inner.Select(f => f.Step).Distinct().SelectMany(s => Reads(run, s)).Select(r => r.Name), StringComparer.Ordinal);
         foreach (var step in run.Steps)
         {
@@ -30,6 +30,10 @@ static class VariableChecks
     }
 
     public static bool IsGiven(string name) => Given.Contains(name) || name.StartsWith("lead_", StringComparison.Ordinal);
+
+    /// <summary>Variables of the steps' scripts that have a value from the beginning.</summary>
+    public static IEnumerable<string> Initial(IEnumerable<FlatStep> steps) =>
+        steps.Select(s => s.Script).Distinct().SelectMany(s => s.Variables).Where(v => v.Value.Initial is not null).Select(v => v.Key);
 
     public static IEnumerable<string> SetByCallers(CheckRun run) =>
         run.Callers.SelectMany(c => c.Variables.Keys.Concat(FieldUse.Sets(c.Steps.Values)));

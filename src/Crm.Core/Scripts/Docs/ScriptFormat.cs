@@ -9,9 +9,9 @@ public static class ScriptFormat
     static readonly (Type Type, string Title, string Words)[] Parts =
     [
         (typeof(Variable), "Variables", "A run keeps its variables until it ends. `contact.x` and `deal.x` are fields of the contact and the deal and stay."),
-        (typeof(Exit), "Exits", "An exit names what it waits for (an answer, a button, a timeout, an event, `unclear`) and where it leads. The first exit whose trigger comes and whose condition holds is taken; with none, `next`."),
-        (typeof(Interrupt), "Interrupts", "Words that work at every step. The interrupt named `start` is called when a customer opens the bot again."),
-        (typeof(Gate), "Gates", "A gate holds a run before a step (`enter`) or in it (`leave`) until everything it asks for is there. Timeouts and interrupts pass it."),
+        (typeof(Exit), "Exits", "An exit names what it waits for (an answer, a button, a timeout, an event, `unclear`) and where it leads. The first exit whose trigger comes and whose condition holds is taken; with none, `next`. A reminder (`timeout` with `repeat` and `say`) offers the step's buttons again.\n\nAn event may come before the step that has an exit for it: the run keeps it, and a step that waits for it is then passed without being done, as when the payment came while the offer was still being talked over. Each event is read once: by the exit that takes it or by a gate that opens for it. A step that the customer goes back to, or opens anew, is shown all the same. `task.done`, `taken_back`, `handed_over` and `lead.repeated` are not kept: they mean the step that stands when they come."),
+        (typeof(Interrupt), "Interrupts", "Words that work at every step. The interrupt named `start` is called when a customer opens the bot again. While a person answers, and after a run has ended, only those with `do: stop` are read; one without `to` is confirmed with a built-in sentence."),
+        (typeof(Gate), "Gates", "A gate holds a run before a step (`enter`) or in it (`leave`) until everything it asks for is there. Timeouts and interrupts pass it. Events count for gates as long as the run lasts."),
         (typeof(Condition), "Conditions", "One question about a field, or several joined by `all`, `any` and `not`. Texts are compared without case, numbers as numbers."),
         (typeof(Option), "Options", "The answers of a `choice` or `choices` question."),
         (typeof(ChecklistItem), "Checklist items", "Buttons that a salesperson ticks one by one."),
@@ -122,7 +122,13 @@ public static class ScriptFormat
         Texts are Scriban templates: `{{ name }}` inserts a variable, `{{ contact.name }}` and `{{ deal.amount }}` a field, and
         `{{ if city == "Berlin" }}…{{ else }}…{{ end }}` chooses. There are also `stage`, `today` (yyyy-MM-dd), `language`, `start` (what
         stood behind the link that opened the bot) and `lead_x` (the fields of a lead form). What is inserted cannot bring markup along.
-        Formulas of `set` are Scriban expressions without braces; they count in decimals.
+        Formulas of `set` are Scriban expressions without braces; they count in decimals. `date.now` is the time of the turn where the
+        contact lives; `math.random` and `math.uuid` are not there, since a turn must give the same text again.
+
+        ## While only a person can go on
+
+        When the customer writes at a step of the staff, at a task or before a gate, the message is kept, staff are told that the customer waits, and
+        the customer hears `personWillAnswer` or the built-in sentence once, until the bot asks again or the pen moves.
 
         ## The check
 

@@ -53,12 +53,8 @@ readonly ref struct AnswerReader(QuestionStep question, TurnContext turn)
         catch (ArgumentException mistake) { throw new ScriptMistakeException(mistake.Message); }
     }
 
-    object? FitNumber(string? text)
-    {
-        var compact = text?.Replace(" ", "").Replace("\u00a0", "").Replace(',', '.');
-        return decimal.TryParse(compact, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number >= (question.Min ?? decimal.MinValue) && number <= (question.Max ?? decimal.MaxValue) ? number : null;
-    }
+    object? FitNumber(string? text) =>
+        NumberText.Read(text, turn.Language) is { } number && number >= (question.Min ?? decimal.MinValue) && number <= (question.Max ?? decimal.MaxValue) ? number : null;
 
     string? Phone(string? text) => message.Contact is { } shared ? PhoneNumber.Normalize(shared.Phone, turn.Input.Facts.CountryCode) : PhoneNumber.Normalize(text, turn.Input.Facts.CountryCode);
 

@@ -27,6 +27,10 @@ public sealed record RunState
     public HashSet<string> Ticked { get; set; } = [];
     /// <summary>Events that have happened.</summary>
     public HashSet<string> Events { get; set; } = [];
+    /// <summary>Those of them that no exit has taken and no gate has opened for.</summary>
+    public HashSet<string> Unread { get; set; } = [];
+    /// <summary>The customer has been told that a person will answer.</summary>
+    public bool Promised { get; set; }
     /// <summary>Options chosen so far of a question with several.</summary>
     public List<string>? Chosen { get; set; }
     /// <summary>Texts collected so far to be read as one answer.</summary>
@@ -43,7 +47,7 @@ public sealed record RunState
     /// <summary>A copy that can be changed without changing this one.</summary>
     internal RunState Copy() => this with
     {
-        Vars = new(Vars), Timers = [.. Timers], Trail = [.. Trail], Ticked = [.. Ticked], Events = [.. Events], Chosen = Chosen is null ? null : [.. Chosen],
+        Vars = new(Vars), Timers = [.. Timers], Trail = [.. Trail], Ticked = [.. Ticked], Events = [.. Events], Unread = [.. Unread], Chosen = Chosen is null ? null : [.. Chosen],
     };
 }
 

@@ -32,7 +32,7 @@ public sealed record ScriptBundle(ScriptDefinition Script, IReadOnlyDictionary<s
             steps.Add(step);
             if (step is SubscriptStep call && depth < MaxNesting && Subscripts?.GetValueOrDefault(call.Script) is { } called)
             {
-                call.First = $"{name}/{called.Start}";
+                (call.First, call.Variables) = ($"{name}/{called.Start}", called.Variables);
                 Flatten(Copy(called), step.Name + "/", step.Next is null ? null : prefix + step.Next, depth + 1, steps);
             }
         }

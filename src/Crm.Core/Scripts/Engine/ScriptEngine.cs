@@ -5,23 +5,22 @@ namespace Crm.Core.Scripts.Engine;
 
 /// <summary>Works out one turn: a pure function of the script, the run's state and what came in.</summary>
 /// <remarks>No database, no clock, no random, no waiting: all of that comes in through the input or goes out as effects.</remarks>
-public static class ScriptEngine
+public static partial class ScriptEngine
 {
-    /// <summary>Steps that one turn may pass; a script that wants more has a loop with no input.</summary>
-    public const int MaxStepsPerTurn = 50;
+    const int MaxEvents = 200;
 
-    const int MaxTrail = 20;
+    /// <summary>Events about the conversation itself: they mean the step that stands now, so no later step reads them.</summary>
+    static readonly HashSet<string> Moments = ["task.done", "taken_back", "handed_over", "lead.repeated"];
 
     /// <summary>The first turn of a new run.</summary>
     public static Turn Begin(ScriptMachine machine, ScriptInput input)
     {
         var state = new RunState { Language = LanguageFor(machine, input) };
-        foreach (var (name, variable) in machine.Definition.Variables)
-            if (variable.Initial is not null) state.Vars[name] = variable.Initial;
+        var turn = new TurnContext(machine, state, input);
+        turn.SetInitial(machine.Definition.Variables);
         if (input.Message is { Kind: IncomingKind.Start, Text.Length: > 0 }) state.Vars["start"] = input.Message.Text;
         foreach (var (name, value) in input.Message.Data ?? []) if (input.Message.Kind == IncomingKind.Lead) state.Vars[$"lead_{name}"] = value;
-        var turn = new TurnContext(machine, state, input);
-        return Work(turn, t => Enter(t, machine.Definition.Start));
+        return Work(turn, machine.IsStop(input.Message) ? BeginWithStop : t => Enter(t, machine.Definition.Start));
     }
 
     /// <summary>The next turn of a run; the given state is left as it is.</summary>
@@ -38,6 +37,14 @@ public static class ScriptEngine
         try { act(turn); }
         catch (ScriptMistakeException mistake) { Fail(turn, $"the step '{turn.State.Step}': {mistake.Message}"); }
         return turn.ToTurn();
+    }
+
+    /// <summary>The first word is that there be no more words.</summary>
+    static void BeginWithStop(TurnContext turn)
+    {
+        turn.State.Step = turn.Machine.Definition.Start;
+        OnMessage(turn);
+        if (turn.Passed.Count == 0) turn.End(RunStatus.Ended, "stopped", null);
     }
 
     static string LanguageFor(ScriptMachine machine, ScriptInput input)
@@ -66,7 +73,7 @@ public static class ScriptEngine
     {
         if (turn.Pen == Pen.Staff) return;
         if (turn.Machine.Definition.Interrupts.TryGetValue("start", out var interrupt)) Interrupt(turn, "start", interrupt);
-        else if (turn.State.Blocked) return;
+        else if (turn.State.Blocked || IsForStaff(turn.Step)) Promise(turn);
         else if (turn.Step.Actor == Actor.Customer) Repeat(turn);
         else if (turn.Step is WaitStep wait && wait.OnAnswer(turn) is { } trigger) Go(turn, trigger);
     }
@@ -74,16 +81,33 @@ public static class ScriptEngine
     static void OnMessage(TurnContext turn)
     {
         if (AddsToAlbum(turn)) return;
-        if (turn.Pen == Pen.Staff) return;
+        if (turn.Pen == Pen.Staff && !turn.Machine.IsStop(turn.Message)) return;
         if (turn.Message.MessageKind == MessageKind.Text && turn.Machine.InterruptFor(turn.Message.Text) is { } word)
         {
             Interrupt(turn, word, turn.Machine.Definition.Interrupts[word]);
             return;
         }
-        if (turn.State.Blocked) { TryDoor(turn); return; }
-        if (turn.Step.Actor == Actor.Staff) return;
-        if (ExitByLabel(turn) is { } button) { Go(turn, button); return; }
-        if (turn.Step.OnAnswer(turn) is { } trigger) Go(turn, trigger);
+        if (turn.State.Blocked)
+        {
+            TryDoor(turn);
+            if (turn.State.Blocked) Promise(turn);
+        }
+        else if (IsForStaff(turn.Step)) Promise(turn);
+        else if (ExitByLabel(turn) is { } button) Go(turn, button);
+        else if (turn.Step.OnAnswer(turn) is { } trigger) Go(turn, trigger);
+    }
+
+    static bool IsForStaff(Step step) => step.Actor == Actor.Staff || step is TaskStep;
+
+    /// <summary>Only staff can go on here: the customer is told once that a person will answer, and staff that the customer has written.</summary>
+    static void Promise(TurnContext turn)
+    {
+        if (turn.State.Promised) return;
+        turn.State.Promised = true;
+        turn.SayTo(Actor.Customer, turn.Step, turn.PersonWillAnswer);
+        var note = EngineTexts.CustomerWrote(MarkupText.Escape(turn.Input.Facts.Contact.Name), turn.Language);
+        if (turn.State.Blocked || turn.Step.Actor != Actor.Staff) turn.SayTo(Actor.Staff, turn.Step, note);
+        else turn.Step.Remind(turn, note);
     }
 
     /// <summary>A typed text that equals a button's label is that button.</summary>
@@ -187,7 +211,7 @@ public static class ScriptEngine
         if (turn.Pen == Pen.Staff && turn.Step is not HandoverStep && turn.Step.Actor == Actor.Customer) turn.StartTimer(parts(exitIndex), turn.Now + after, fired); // a person holds the pen: the chain pauses
         else if (fired < exit.Repeat)
         {
-            turn.Say(turn.Step, turn.Text(exit.Say), []);
+            if (turn.Text(exit.Say) is { Length: > 0 } words) turn.Step.Remind(turn, words);
             turn.StartTimer(parts(exitIndex), turn.Now + after, fired + 1);
         }
         else
@@ -207,10 +231,15 @@ public static class ScriptEngine
             if (turn.Step is CallStep call && call.OnAnswered(turn, turn.Message.Data ?? []) is { } answered) Go(turn, answered);
             return;
         }
-        if (turn.State.Events.Count < 200) turn.State.Events.Add(name);
+        if (turn.State.Events.Count < MaxEvents) turn.State.Events.Add(name);
+        if (!Moments.Contains(name) && turn.State.Unread.Count < MaxEvents) turn.State.Unread.Add(name);
         if (name is "taken_back" or "handed_over") turn.MovePen(name == "taken_back" ? Pen.Bot : Pen.Staff, name);
         if (turn.State.Blocked || turn.State.Leaving is not null) { TryDoor(turn); return; }
-        if (turn.Permits(ScriptTrigger.Event(name))) Go(turn, ScriptTrigger.Event(name));
+        if (turn.Permits(ScriptTrigger.Event(name)))
+        {
+            turn.State.Unread.Remove(name);
+            Go(turn, ScriptTrigger.Event(name));
+        }
         else if (name == "taken_back" && turn.Step is HandoverStep) Go(turn, ScriptTrigger.Next);
         else if (name == "taken_back" && turn.Step.Actor == Actor.Customer) Repeat(turn);
     }
@@ -220,9 +249,12 @@ public static class ScriptEngine
         switch (interrupt.Do)
         {
             case InterruptAct.Back: GoBack(turn); return;
-            case InterruptAct.Stop: turn.Add(new WithdrawConsent()); break;
+            case InterruptAct.Stop:
+                turn.Add(new WithdrawConsent());
+                if (interrupt.To is null) turn.SayTo(Actor.Customer, turn.Step, EngineTexts.Stopped(turn.Language));
+                break;
             case InterruptAct.Handover:
-                if (interrupt.To is null) turn.SayTo(Actor.Customer, turn.Step, EngineTexts.PersonWillAnswer(turn.Language));
+                if (interrupt.To is null) turn.SayTo(Actor.Customer, turn.Step, turn.PersonWillAnswer);
                 turn.MovePen(Pen.Staff, name);
                 break;
         }
@@ -241,113 +273,13 @@ public static class ScriptEngine
         var to = trail[^1];
         trail.RemoveAt(trail.Count - 1);
         turn.CancelTimers();
-        Enter(turn, to);
+        Enter(turn, to, shows: true);
     }
 
     /// <summary>Shows the present step again.</summary>
     static void Repeat(TurnContext turn)
     {
         turn.CancelTimers();
-        Enter(turn, turn.State.Step);
-    }
-
-    /// <summary>A gate held the run: asks it again.</summary>
-    static void TryDoor(TurnContext turn)
-    {
-        if (turn.State.Blocked) Enter(turn, turn.State.Step);
-        else if (turn.State.Leaving is { } trigger) Go(turn, trigger);
-    }
-
-    /// <summary>Leaves the present step by a trigger, if its gate lets it.</summary>
-    static void Go(TurnContext turn, ScriptTrigger trigger)
-    {
-        turn.Trigger ??= trigger;
-        if (Leave(turn, trigger) is { } to) Enter(turn, to);
-    }
-
-    static string? Leave(TurnContext turn, ScriptTrigger trigger)
-    {
-        var step = turn.Step;
-        var forced = trigger.Kind is TriggerKind.Interrupt or TriggerKind.Timeout;
-        if (!forced && step.Leave?.Ask(turn) is { Count: > 0 } missing)
-        {
-            turn.State.Leaving = trigger;
-            Refuse(turn, step, missing, step.Leave.Because);
-            return null;
-        }
-        var to = trigger.Kind == TriggerKind.Answer
-            ? turn.Machine.Fire(step.Name, turn.Field, trigger, ScriptTrigger.Answer("*"), ScriptTrigger.Next)
-            : trigger.Kind is TriggerKind.Unclear or TriggerKind.Interrupt ? turn.Machine.Fire(step.Name, turn.Field, trigger)
-            : turn.Machine.Fire(step.Name, turn.Field, trigger, ScriptTrigger.Next);
-        if (to is null) return Stuck(turn, trigger);
-        turn.State.Leaving = null;
-        turn.CancelTimers();
-        if (step is QuestionStep { Answer: AnswerType.Contact or AnswerType.Location, Actor: Actor.Customer }) turn.LeftRequest = true;
-        if (step is QuestionStep { Actor: Actor.Customer } && turn.State.Trail.LastOrDefault() != step.Name) turn.State.Trail.Add(step.Name);
-        if (turn.State.Trail.Count > MaxTrail) turn.State.Trail.RemoveAt(0);
-        return to;
-    }
-
-    /// <summary>No way out: too many unclear answers go to a person; anything else is the script's mistake, and a person too.</summary>
-    static string? Stuck(TurnContext turn, ScriptTrigger trigger)
-    {
-        if (trigger.Kind is TriggerKind.Unclear)
-        {
-            turn.State.Attempts = 0;
-            turn.SayTo(Actor.Customer, turn.Step, EngineTexts.PersonWillAnswer(turn.Language));
-            turn.MovePen(Pen.Staff, "unclear");
-        }
-        else if (trigger.Kind != TriggerKind.Interrupt) Fail(turn, $"the step '{turn.State.Step}' has no exit for {trigger}");
-        return null;
-    }
-
-    /// <summary>Enters a step and goes on from step to step until one waits, the run ends or a gate refuses.</summary>
-    static void Enter(TurnContext turn, string name)
-    {
-        for (var count = 0; ; count++)
-        {
-            if (count >= MaxStepsPerTurn) { Fail(turn, $"more than {MaxStepsPerTurn} steps in one turn, the last one is '{name}'"); return; }
-            var step = turn.Machine.Steps.GetValueOrDefault(name);
-            if (step is null) { Fail(turn, $"there is no step '{name}'"); return; }
-            var wasBlocked = turn.State.Blocked && turn.State.Step == name;
-            var state = turn.State;
-            (state.Step, state.Blocked, state.Attempts, state.Chosen, state.Collected, state.Leaving) = (name, false, 0, null, null, null);
-            state.Seq++;
-            if (Door(turn, step) is { Count: > 0 } missing)
-            {
-                state.Blocked = true;
-                Refuse(turn, step, missing, step.Enter?.Because, quiet: wasBlocked);
-                return;
-            }
-            turn.Passed.Add(name);
-            var trigger = step.OnEnter(turn);
-            if (state.Status != RunStatus.Active) { turn.CancelTimers(); return; }
-            if (trigger is null) { turn.StartTimers(); return; }
-            if (Leave(turn, trigger.Value) is not { } next) return;
-            name = next;
-        }
-    }
-
-    /// <summary>What the step's gate, and for a stage step the stage's gate, still ask for.</summary>
-    static IReadOnlyList<Missing> Door(TurnContext turn, Step step)
-    {
-        var missing = step.Enter?.Ask(turn) ?? [];
-        if (step is StageStep move && turn.Input.Facts.Pipeline?.Find(move.Stage)?.Enter is { } gate) missing = [.. missing, .. gate.Ask(turn)];
-        return missing;
-    }
-
-    static void Refuse(TurnContext turn, Step step, IReadOnlyList<Missing> missing, LocalText? because, bool quiet = false)
-    {
-        turn.Add(new Refused(step.Name, missing));
-        if (because is not null && !quiet) turn.SayTo(step.Actor == Actor.System ? Actor.Staff : step.Actor, step, turn.Text(because));
-    }
-
-    /// <summary>The script cannot go on: the customer is told that a person will answer, and a person gets the pen.</summary>
-    static void Fail(TurnContext turn, string reason)
-    {
-        turn.CancelTimers();
-        turn.End(RunStatus.Failed, "failed", reason);
-        if (turn.Machine.Steps.GetValueOrDefault(turn.State.Step) is { } step) turn.SayTo(Actor.Customer, step, EngineTexts.PersonWillAnswer(turn.Language));
-        turn.MovePen(Pen.Staff, "failed");
+        Enter(turn, turn.State.Step, shows: true);
     }
 }

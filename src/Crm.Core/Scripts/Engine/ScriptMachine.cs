@@ -1,3 +1,4 @@
+using Crm.Core.Conversations;
 using Crm.Core.Scripts.Steps;
 using Stateless;
 using Stateless.Graph;
@@ -42,6 +43,10 @@ public sealed class ScriptMachine
 
     /// <summary>The name of the interrupt that these words call, or null.</summary>
     internal string? InterruptFor(string? text) => text is { Length: > 0 and <= 60 } && words.TryGetValue(Normalize(text), out var name) ? name : null;
+
+    /// <summary>The customer wants no more messages.</summary>
+    internal bool IsStop(IncomingMessage message) =>
+        message is { Kind: IncomingKind.Message, MessageKind: MessageKind.Text } && InterruptFor(message.Text) is { } word && Definition.Interrupts[word].Do == InterruptAct.Stop;
 
     internal static string Normalize(string text) => text.Trim().TrimStart('/').TrimEnd('.', '!', '?', ' ').ToLowerInvariant();
 

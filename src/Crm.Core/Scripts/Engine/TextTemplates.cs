@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Scriban;
+using Scriban.Functions;
 using Scriban.Parsing;
 using Scriban.Runtime;
 using Scriban.Syntax;
@@ -81,7 +82,7 @@ sealed class TextTemplates
         return context;
     }
 
-    static CultureInfo Culture(string language)
+    internal static CultureInfo Culture(string language)
     {
         try { return CultureInfo.GetCultureInfo(language); }
         catch (CultureNotFoundException) { return CultureInfo.InvariantCulture; }
@@ -101,9 +102,33 @@ sealed class TextTemplates
             : text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
     }
 
+    /// <summary>Members of the template language's math that give another value each time; scripts have none of them.</summary>
+    internal static readonly string[] Chance = ["random", "uuid"];
+
+    static readonly ScriptObject SureMath = MathWithoutChance();
+
+    static MathFunctions MathWithoutChance()
+    {
+        var math = new MathFunctions();
+        foreach (var name in Chance) math.Remove(name);
+        math.IsReadOnly = true;
+        return math;
+    }
+
+    /// <summary>Dates whose now is the turn's own, where the contact lives.</summary>
+    static DateTimeFunctions Dates(TurnContext turn)
+    {
+        var dates = new DateTimeFunctions();
+        dates.SetValue("now", TimeZoneInfo.ConvertTime(turn.Now, turn.Zone).DateTime, true);
+        dates.SetValue("utc_now", turn.Now.UtcDateTime, true);
+        return dates;
+    }
+
     /// <summary>The names a template may use: variables, contact, deal, stage, today, language.</summary>
     sealed class TurnValues(TurnContext turn) : ScriptObject
     {
+        DateTimeFunctions? dates;
+
         public override bool TryGetValue(TemplateContext context, SourceSpan span, string member, out object value)
         {
             if (base.TryGetValue(context, span, member, out value!)) return true;
@@ -111,7 +136,7 @@ sealed class TextTemplates
             {
                 "contact" => new Group(turn, "contact."),
                 "deal" => new Group(turn, "deal."),
-                _ => turn.Field(member)!,
+                _ => turn.Field(member) ?? (member switch { "date" => dates ??= Dates(turn), "math" => SureMath, _ => null })!,
             };
             return value is not null;
         }

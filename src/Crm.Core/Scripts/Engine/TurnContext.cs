@@ -30,6 +30,9 @@ sealed class TurnContext(ScriptMachine machine, RunState state, ScriptInput inpu
     /// <summary>The step it stands at.</summary>
     public Step Step => machine.Steps[state.Step];
 
+    /// <summary>What the customer is told when only a person can go on: the script's words or the built-in ones.</summary>
+    public string PersonWillAnswer => machine.Definition.PersonWillAnswer?.In(Language, machine.Language) ?? EngineTexts.PersonWillAnswer(Language);
+
     /// <summary>The name of the call that the run waits for now.</summary>
     public string CallToken => $"{state.Seq}.call";
 
@@ -78,6 +81,12 @@ sealed class TurnContext(ScriptMachine machine, RunState state, ScriptInput inpu
         if (name == "contact.language" && value is string language) state.Language = language;
     }
 
+    public void SetInitial(IReadOnlyDictionary<string, Variable> variables)
+    {
+        foreach (var (name, variable) in variables)
+            if (variable.Initial is not null) Set(name, variable.Initial);
+    }
+
     public void Say(Step step, string text, IReadOnlyList<Choice> choices, int columns = 1, ContactRequest? request = null, OutgoingFile? file = null) =>
         SayTo(step.Actor, step, text, choices, columns, request, file);
 
@@ -99,6 +108,7 @@ sealed class TurnContext(ScriptMachine machine, RunState state, ScriptInput inpu
     {
         if (Pen == pen) return;
         Pen = pen;
+        state.Promised = false;
         Add(new MovePen(pen, reason));
     }
 

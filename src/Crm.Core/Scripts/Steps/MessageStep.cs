@@ -32,11 +32,12 @@ public sealed class MessageStep : Step
     internal override ScriptTrigger? OnAnswer(TurnContext turn)
     {
         if (Checklist.Count == 0) return turn.Permits(ScriptTrigger.Answer("*")) ? ScriptTrigger.Answer("*") : null;
-        var left = Unticked(turn);
-        if (left.Count == 0) return ScriptTrigger.Next;
-        turn.Say(this, turn.Text(Text), [.. left, .. ExitButtons(turn)], Columns);
+        if (Unticked(turn).Count == 0) return ScriptTrigger.Next;
+        Remind(turn, turn.Text(Text));
         return null;
     }
+
+    internal override void Remind(TurnContext turn, string text) => turn.Say(this, text, [.. Unticked(turn), .. ExitButtons(turn)], Columns);
 
     /// <summary>It has a checklist and every item is ticked.</summary>
     internal bool IsTicked(TurnContext turn) => Checklist.Count > 0 && Checklist.All(i => turn.IsTicked($"{Name}.{i.Id}"));

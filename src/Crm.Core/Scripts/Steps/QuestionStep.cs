@@ -13,7 +13,7 @@ public sealed class QuestionStep : Step
     [Description("What it asks.")]
     public required LocalText Text { get; init; }
 
-    [Description("The type of the answer.")]
+    [Description("The type of the answer. A number may have spaces between thousands, a decimal comma or point, and one unit behind it (90 cm, 1 200,50 руб.), which is left out, not converted.")]
     public AnswerType Answer { get; init; } = AnswerType.Text;
 
     [Description("The answers of choice and choices.")]
@@ -51,7 +51,7 @@ public sealed class QuestionStep : Step
 
     internal override ScriptTrigger? OnEnter(TurnContext turn)
     {
-        Ask(turn, turn.Text(Text));
+        Remind(turn, turn.Text(Text));
         return null;
     }
 
@@ -77,7 +77,7 @@ public sealed class QuestionStep : Step
 
     ScriptTrigger? More(TurnContext turn)
     {
-        Ask(turn, turn.Text(Text));
+        Remind(turn, turn.Text(Text));
         return null;
     }
 
@@ -86,11 +86,11 @@ public sealed class QuestionStep : Step
         if (++turn.State.Attempts >= Attempts) return ScriptTrigger.Unclear;
         var retry = Retry is null ? EngineTexts.Retry(Answer, turn.Language) : turn.Text(Retry);
         turn.RestartTimers(); // before asking: the new message's buttons belong to the new wait
-        Ask(turn, retry);
+        Remind(turn, retry);
         return null;
     }
 
-    void Ask(TurnContext turn, string text)
+    internal override void Remind(TurnContext turn, string text)
     {
         var request = Answer switch
         {

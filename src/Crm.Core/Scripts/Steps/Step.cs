@@ -50,6 +50,9 @@ public abstract class Step
     /// <summary>Reads an answer of the one it speaks to; returns the trigger to go on with, or null to stay.</summary>
     internal virtual ScriptTrigger? OnAnswer(TurnContext turn) => null;
 
+    /// <summary>Says something while it waits, with the choices that it offers now.</summary>
+    internal virtual void Remind(TurnContext turn, string text) => turn.Say(this, text, []);
+
     /// <summary>Texts, for the check and the translators.</summary>
     internal virtual IEnumerable<(string Where, LocalText Text)> Texts() =>
         Exits.SelectMany((e, i) => new[] { ($"exits[{i}].label", e.Label), ($"exits[{i}].say", e.Say) })

@@ -5,7 +5,7 @@ namespace Crm.Core.Scripts.Steps;
 
 /// <summary>Walks another script and comes back when that ends. The other script's steps become part of this one under "name/".</summary>
 [StepKind("subscript")]
-[Description("Walks another script and comes back when that ends. The other script's steps become part of this one under \"name/\".")]
+[Description("Walks another script and comes back when that ends. The other script's steps become part of this one under \"name/\"; its variables are the run's own, and those with an initial value begin with it each time.")]
 public sealed class SubscriptStep : Step
 {
     public SubscriptStep() => Actor = Actor.System;
@@ -19,9 +19,14 @@ public sealed class SubscriptStep : Step
     /// <summary>The first step of the other script as seen from here, set when the machine is built.</summary>
     internal string? First { get; set; }
 
+    /// <summary>The other script's variables, set when the machine is built.</summary>
+    internal IReadOnlyDictionary<string, Variable> Variables { get; set; } = new Dictionary<string, Variable>();
+
     internal override ScriptTrigger? OnEnter(TurnContext turn)
     {
-        foreach (var (field, value) in Input) turn.Set(field, value is string text ? turn.Plain(text) : value);
+        var input = Input.Select(i => (i.Key, Value: i.Value is string text ? turn.Plain(text) : i.Value)).ToArray(); // worked out before the variables begin anew
+        turn.SetInitial(Variables);
+        foreach (var (field, value) in input) turn.Set(field, value);
         return ScriptTrigger.Case(0);
     }
 

@@ -1,4 +1,6 @@
+using System.Net.Http.Json;
 using System.Text;
+using Crm.Bot.Tests.Api;
 using Crm.Bot.Tests.App;
 using Crm.Core.Conversations;
 using Crm.Core.Scripts;
@@ -158,6 +160,23 @@ public sealed class DialogueTests : IAsyncLifetime
         request.Headers.Add("X-Telegram-Bot-Api-Secret-Token", Secret);
         using var answer = await http.SendAsync(request);
         return (int)answer.StatusCode;
+    }
+
+    [Fact]
+    public async Task A_link_of_the_api_leads_into_the_bot_and_marks_the_deal()
+    {
+        await using var app = await Start("Polling");
+        using var client = await app.ApiClient();
+        using var posted = await client.PostAsJsonAsync("/api/v1/links", new { token = "a-b_1", utm = new { source = "ads" } });
+        var addresses = (await posted.Json()).GetProperty("addresses").EnumerateArray().ToDictionary(a => a.Text("channel")!, a => a.Text("url"));
+        Assert.Equal($"https://t.me/{fake.Bot.Username}?start=a-b_1", addresses["telegram"]);
+        Assert.Equal("http://127.0.0.1:1/chat/site?start=a-b_1", addresses["webChat"]);
+
+        var user = fake.User(1);
+        await user.Starts("a-b_1");
+        await Eventually.Is(async () => await app.Read(db => db.Deals.AnyAsync()), () => "the deal is opened");
+        var deal = await app.Read(db => db.Deals.SingleAsync());
+        Assert.Equal(("ads", "ads"), (deal.Source, deal["utm_source"]));
     }
 
     async Task<CrmApp> Start(string mode, string? script = null, bool demo = false)

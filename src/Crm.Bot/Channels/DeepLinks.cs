@@ -1,0 +1,20 @@
+using Crm.Bot.Channels.Telegram;
+using Crm.Bot.Setup;
+using Crm.Bot.Turns;
+using Crm.Core.Conversations;
+
+namespace Crm.Bot.Channels;
+
+/// <summary>Where a customer can come in with a payload: the connected bots and the site chats.</summary>
+sealed class DeepLinks(ScriptLibrary library, CrmSettings settings, TelegramBots? bots = null)
+{
+    /// <summary>The organization's accounts that have such an address, and what it is before the payload.</summary>
+    public async Task<IReadOnlyList<(ChannelAccount Account, string Start)>> Of(long organizationId, CancellationToken cancellation)
+    {
+        var found = new List<(ChannelAccount, string)>();
+        foreach (var account in library.Accounts.Where(a => a.OrganizationId == organizationId && a.Enabled).OrderBy(a => a.Id))
+            if (account.Kind == ChannelKind.WebChat) found.Add((account, $"{settings.PublicUrl}/chat/{Uri.EscapeDataString(account.Slug)}?start="));
+            else if (account.Kind == ChannelKind.Telegram && bots is not null && await bots.NameOf(account.Id, cancellation) is { } bot) found.Add((account, $"https://t.me/{bot}?start="));
+        return found;
+    }
+}

@@ -24,6 +24,7 @@ export function askPhone(node, give) {
     if (digits < 7 || digits > 15 || /[^\d\s+().\-/]/.test(number.value)) {
       wrong.textContent = texts.phoneWrong;
       number.setAttribute('aria-invalid', 'true');
+      form.scrollIntoView({ block: 'nearest' });
       return number.focus();
     }
     give(number.value.trim());

@@ -47,6 +47,16 @@ public sealed class TelegramChannelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Buttons_beside_a_request_are_keys_below_it()
+    {
+        await rig.Send(new OutgoingMessage { Text = "number?", Request = new(RequestKind.Contact, "Share"), Buttons = [[new("Later", "1:later"), new("Site", Url: "https://example.org")], [new("Never", "1:never")]] });
+        var chat = rig.Fake.User(7).Chat;
+        Assert.Empty(chat.FromBot[^1].Buttons);
+        Assert.Equal(["Share", "Later", "Never"], chat.Keyboard.Select(row => Assert.Single(row).Text));
+        Assert.Equal([true, false, false], chat.Keyboard.Select(row => row[0].AsksContact));
+    }
+
+    [Fact]
     public async Task Buttons_are_cleared_once_and_clearing_again_is_done_as_well()
     {
         var sent = await rig.Send(new OutgoingMessage { Text = "choose", Buttons = [[new Button("Yes", "y")]] });

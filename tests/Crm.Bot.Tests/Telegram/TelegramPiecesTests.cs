@@ -49,8 +49,16 @@ public sealed class TelegramPiecesTests
     {
         var pieces = TelegramPieces.Fit(new OutgoingMessage { Text = new string('a', 5000), Buttons = Buttons, ReplyToMessageId = "3", RemoveRequest = true });
         Assert.Equal(2, pieces.Count);
-        Assert.Equal(("3", null, false), (pieces[0].ReplyToMessageId, pieces[0].Buttons, pieces[0].RemoveRequest));
-        Assert.Equal((null, Buttons, true), (pieces[1].ReplyToMessageId, pieces[1].Buttons, pieces[1].RemoveRequest));
+        Assert.Equal(("3", null, true), (pieces[0].ReplyToMessageId, pieces[0].Buttons, pieces[0].RemoveRequest));
+        Assert.Equal((null, Buttons, false), (pieces[1].ReplyToMessageId, pieces[1].Buttons, pieces[1].RemoveRequest));
+    }
+
+    [Fact]
+    public void A_keyboard_that_goes_while_buttons_come_is_taken_away_by_a_tick_ahead()
+    {
+        var pieces = TelegramPieces.Fit(new OutgoingMessage { Text = "Where?", Buttons = Buttons, ReplyToMessageId = "3", RemoveRequest = true });
+        Assert.Equal([("✓", null, true, null), ("Where?", Buttons, false, "3")], pieces.Select(p => (p.Text, p.Buttons, p.RemoveRequest, p.ReplyToMessageId)));
+        Assert.Equal("thanks", Assert.Single(TelegramPieces.Fit(new OutgoingMessage { Text = "thanks", RemoveRequest = true })).Text);
     }
 
     [Fact]

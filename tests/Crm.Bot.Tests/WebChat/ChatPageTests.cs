@@ -39,6 +39,24 @@ public sealed class ChatPageTests
     }
 
     [Fact]
+    public async Task Modules_name_each_other_by_addresses_that_change_with_them()
+    {
+        await using var server = await ChatServer.Start();
+        using var browser = new Browser(server);
+        var seen = new HashSet<string>();
+        var next = new Queue<string>(["chat.js"]);
+        while (next.TryDequeue(out var address))
+        {
+            using var answer = await browser.Send(HttpMethod.Get, address);
+            Assert.True(answer.IsSuccessStatusCode, address);
+            if (address != "chat.js") Assert.Contains("immutable", answer.Headers.CacheControl!.ToString());
+            foreach (System.Text.RegularExpressions.Match import in System.Text.RegularExpressions.Regex.Matches(await answer.Content.ReadAsStringAsync(), "from '\\./([^']+)'"))
+                if (seen.Add(import.Groups[1].Value)) next.Enqueue(import.Groups[1].Value);
+        }
+        Assert.Equal(5, seen.Count);
+    }
+
+    [Fact]
     public void Both_languages_have_the_same_texts() => Assert.Equal(ChatTexts.In("en").Keys.Order(), ChatTexts.In("ru").Keys.Order());
 
     [Fact]

@@ -30,6 +30,22 @@ public sealed class ChatPageTests
     }
 
     [BrowserFact]
+    public async Task A_long_talk_scrolls_in_its_own_place_and_not_the_page()
+    {
+        await using var chat = await ChatBrowser.Start();
+        var page = await chat.Page(360, 640);
+        await page.GotoAsync(chat.Server.Chat.ToString());
+        await Expect(page.GetByText("Hello! What do you need?")).ToBeVisibleAsync();
+        for (var i = 1; i <= 8; i++)
+        {
+            await Say(page, $"line {i}");
+            await Expect(page.GetByText($"You wrote: line {i}")).ToBeVisibleAsync();
+        }
+        Assert.True(await page.EvaluateAsync<bool>("log.scrollHeight > log.clientHeight"));
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= innerHeight"));
+    }
+
+    [BrowserFact]
     public async Task A_message_written_offline_is_sent_once_when_the_connection_is_back()
     {
         await using var chat = await ChatBrowser.Start();

@@ -9,8 +9,18 @@ static class TelegramPieces
 
     static readonly string[] Sentences = [". ", "! ", "? ", "… ", ".\n", "。"];
 
-    /// <summary>A file goes first and keeps a caption that fits; buttons and keyboards go with the last piece.</summary>
+    /// <summary>The keyboard that a message with buttons cannot take away goes with a tick ahead of it: a sign of no language for what came in.</summary>
+    const string Taken = "✓";
+
+    /// <summary>A file goes first and keeps a caption that fits; buttons and keyboards go with the last piece, a removal with the first that has no buttons.</summary>
     public static IReadOnlyList<OutgoingMessage> Fit(OutgoingMessage message)
+    {
+        if (!message.RemoveRequest || message.Buttons is not { Count: > 0 }) return Pieces(message);
+        var pieces = Pieces(message with { RemoveRequest = false });
+        return pieces.Count > 1 ? [pieces[0] with { RemoveRequest = true }, .. pieces.Skip(1)] : [new OutgoingMessage { Text = Taken, RemoveRequest = true }, .. pieces];
+    }
+
+    static IReadOnlyList<OutgoingMessage> Pieces(OutgoingMessage message)
     {
         var limit = message.File is null ? MaxText : MaxCaption;
         if (message.Text.Length <= limit) return [message];

@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Net.Http.Headers;
 
 namespace Crm.Bot.Channels.WebChat;
 
-/// <summary>The chat's script, style and widget from wwwroot/chat.</summary>
-sealed class ChatAssets(IWebHostEnvironment host)
+/// <summary>The chat's scripts, style and widget from wwwroot/chat.</summary>
+sealed partial class ChatAssets(IWebHostEnvironment host)
 {
-    public static readonly string[] Names = ["widget.js", "chat.js", "chat.css"];
+    public static readonly string[] Names = ["widget.js", "chat.js", "page.js", "markup.js", "server.js", "ask.js", "bubble.js", "chat.css"];
     readonly ConcurrentDictionary<string, (DateTimeOffset Modified, byte[] Content, string Hash)> read = new();
 
     /// <summary>The file's hash, for addresses that change with it.</summary>
@@ -33,10 +34,14 @@ sealed class ChatAssets(IWebHostEnvironment host)
         using var stream = file.CreateReadStream();
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
-        var content = WithTexts(memory.ToArray());
+        var content = Encoding.UTF8.GetBytes(Import().Replace(WithTexts(memory.ToArray()), import => $"from './{import.Groups[1].Value}?v={Hash(import.Groups[1].Value)}'"));
         return read[name] = (file.LastModified, content, Convert.ToHexStringLower(SHA256.HashData(content))[..16]);
     }
 
     /// <summary>The widget runs on a foreign page, so it carries its few texts in all languages.</summary>
-    static byte[] WithTexts(byte[] script) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(script).Replace("__WIDGET_TEXTS__", ChatTexts.Widget));
+    static string WithTexts(byte[] script) => Encoding.UTF8.GetString(script).Replace("__WIDGET_TEXTS__", ChatTexts.Widget);
+
+    /// <summary>A module names another: by the address with the hash, so that a browser never mixes those of two releases.</summary>
+    [GeneratedRegex(@"from '\./([a-z]+\.js)'")]
+    private static partial Regex Import();
 }

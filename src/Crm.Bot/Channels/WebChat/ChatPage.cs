@@ -37,7 +37,7 @@ static class ChatPage
             <title>{HtmlEncode(name)}</title>
             <link rel="icon" href="data:,">
             <link rel="stylesheet" href="{HtmlEncode(address("chat.css"))}">
-            <script src="{HtmlEncode(address("chat.js"))}" defer></script>
+            <script type="module" src="{HtmlEncode(address("chat.js"))}"></script>
             </head>
             <body data-home="{HtmlEncode(home)}" data-texts="{HtmlEncode(JsonSerializer.Serialize(texts, FieldsJson.Options))}">
             <header><h1>{HtmlEncode(name)}</h1><button type="button" id="close" class="icon" aria-label="{Text("close")}" hidden>✕</button></header>

@@ -27,7 +27,7 @@ readonly ref struct AnswerReader(QuestionStep question, TurnContext turn)
             AnswerType.YesNo => YesNo(text),
             AnswerType.Choice => Find(text)?.Id,
             AnswerType.Choices => null,
-            AnswerType.Contact => message.Contact is { IsOwn: false } ? null : Phone(text),
+            AnswerType.Contact => message is { MessageKind: MessageKind.Contact, Contact.IsOwn: false } ? null : Phone(text),
             AnswerType.Location => message.Location is { } at ? new Fields { ["lat"] = (decimal)at.Latitude, ["lon"] = (decimal)at.Longitude } : null,
             AnswerType.Photo => Files(MessageKind.Photo),
             AnswerType.File => Files(null),

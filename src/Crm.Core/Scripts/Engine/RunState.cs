@@ -38,6 +38,8 @@ public sealed record RunState
     /// <summary>The album that answered last, and the field it is kept in: more of it is added there.</summary>
     public string? Album { get; set; }
     public string? AlbumField { get; set; }
+    /// <summary>The customer has a keyboard that asks for a contact or a location.</summary>
+    public bool HasRequest { get; set; }
 
     public string ToJson() => JsonSerializer.Serialize(this, RunStateJson.Readable.RunState);
 

@@ -42,7 +42,6 @@ public static partial class ScriptEngine
         if (to is null) return Stuck(turn, trigger);
         turn.State.Leaving = null;
         turn.CancelTimers();
-        if (step is QuestionStep { Answer: AnswerType.Contact or AnswerType.Location, Actor: Actor.Customer }) turn.LeftRequest = true;
         if (step is QuestionStep { Actor: Actor.Customer } && turn.State.Trail.LastOrDefault() != step.Name) turn.State.Trail.Add(step.Name);
         if (turn.State.Trail.Count > MaxTrail) turn.State.Trail.RemoveAt(0);
         return to;

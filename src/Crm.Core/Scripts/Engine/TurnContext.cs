@@ -95,11 +95,16 @@ sealed class TurnContext(ScriptMachine machine, RunState state, ScriptInput inpu
         if (text.Length == 0 && choices is not { Count: > 0 } && file is null) return;
         var buttons = choices is { Count: > 0 }
             ? choices.Select(c => new Button(c.Label, ButtonData(c.Id))).Chunk(Math.Max(1, columns)).Select(row => (IReadOnlyList<Button>)row).ToArray() : null;
-        Add(new Say(to == Actor.System ? Actor.Customer : to, step.Name, new OutgoingMessage { Text = text, Buttons = buttons, Request = request, RemoveRequest = request is null && to != Actor.Staff && LeftRequest, File = file }));
+        Add(new Say(to == Actor.System ? Actor.Customer : to, step.Name, new OutgoingMessage { Text = text, Buttons = buttons, Request = request, RemoveRequest = to != Actor.Staff && TakesRequest(step, request), File = file }));
     }
 
-    /// <summary>A question with a keyboard of its own has been left in this turn: the keyboard goes with the next message.</summary>
-    public bool LeftRequest { get; set; }
+    /// <summary>The keyboard of a question goes with the first message of another step, in whichever turn that comes.</summary>
+    bool TakesRequest(Step step, ContactRequest? request)
+    {
+        var takes = state.HasRequest && request is null && step is not QuestionStep { Answer: AnswerType.Contact or AnswerType.Location };
+        state.HasRequest = request is not null || state.HasRequest && !takes;
+        return takes;
+    }
 
     /// <summary>The data of a button of the present wait; at most 64 bytes as the check makes sure.</summary>
     public string ButtonData(string id) => $"{state.Seq}:{id}";

@@ -121,6 +121,33 @@ public sealed class DialogueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_keyboard_for_the_number_has_the_other_way_out_and_goes_with_the_next_question()
+    {
+        await using var app = await Start("Polling", KeyboardScript);
+        var user = fake.User(1);
+        await user.Starts();
+        await user.Sees("Your number?");
+        Assert.Equal(["Share my phone number", "Not now"], user.Chat.Keyboard.Select(row => row.Single().Text));
+        await user.Presses("Not now");
+        await user.Sees("Which colour?");
+        Assert.Empty(user.Chat.Keyboard);
+        Assert.Equal(["Red", "back"], user.Chat.FromBot[^1].Buttons.Select(row => row[0].Text));
+        await user.Presses("back");
+        await user.Sees("Your number?");
+        Assert.NotEmpty(user.Chat.Keyboard);
+    }
+
+    const string KeyboardScript = """
+        script: keyboard
+        languages: [en]
+        start: phone
+        steps:
+          phone: { kind: question, answer: contact, text: Your number?, save: contact.phone, exits: [{ button: later, label: Not now, to: colour }], next: colour }
+          colour: { kind: question, answer: choice, text: Which colour?, options: [{ id: red, label: Red }], exits: [{ button: back, label: back, to: phone }], next: over }
+          over: { kind: end }
+        """;
+
+    [Fact]
     public async Task Two_thousand_hostile_bodies_never_break_the_program()
     {
         await using var app = await Start("Webhook");

@@ -51,6 +51,7 @@ sealed class Dialogue(PlayWorld world)
         {
             "say" => message with { Text = (string)value! },
             "contact" => message with { MessageKind = MessageKind.Contact, Contact = new SharedContact((string)(value is JsonObject ? value["phone"] : value)!, "", value is not JsonObject shared || (bool)shared["own"]!) },
+            "number" => message with { Text = (string)value!, Contact = new SharedContact((string)value!, "", IsOwn: false) }, // the form of the site's chat
             "location" => message with { MessageKind = MessageKind.Location, Location = new SharedLocation(55.79, 49.12) },
             "voice" => message with { MessageKind = MessageKind.Voice, Files = [new(MessageKind.Voice, "voice", null, null, "audio/ogg", null)] },
             "photo" => message with { MessageKind = MessageKind.Photo, Files = [new(MessageKind.Photo, $"photo{value}", null, null, null, null)], AlbumId = (string?)input["album"] },

@@ -1,4 +1,5 @@
 using Crm.Core.Scripts;
+using Crm.Core.Scripts.Check;
 
 namespace Crm.Core.Tests.Scripts.Goldens;
 
@@ -45,6 +46,16 @@ public sealed class GoldenTests
         });
 
         Assert.Contains(kind, passed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void Every_sample_passes_the_check(string script)
+    {
+        var others = Samples.Names.Where(name => name != script).ToDictionary(name => name, name => Samples.Read(Samples.Yaml(name)));
+        var findings = ScriptCheck.Check(ScriptYaml.Read(Samples.Yaml(script)), new ScriptCheckContext { Scripts = others });
+
+        Assert.Empty(findings.Where(f => f.Severity != Severity.Hint).Select(f => $"{f.Line}: {f.Code} {f.Message}"));
     }
 
     [Theory]

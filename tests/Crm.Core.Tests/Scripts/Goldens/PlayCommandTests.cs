@@ -11,7 +11,7 @@ public sealed class PlayCommandTests : IDisposable
     [Fact]
     public async Task Plays_both_sides_and_skips_time()
     {
-        var (code, output) = await Play("consult-request", "Нужна консультация", ":skip", "1", "+7 912 345-67-89", ":step", "staff: 1");
+        var (code, output) = await Play("consult-request", "Нужна консультация", ":skip", "1", "да", "+7 912 345-67-89", ":step", "staff: 1");
 
         Assert.Equal(0, code);
         Assert.Contains("  1. Сегодня", output);

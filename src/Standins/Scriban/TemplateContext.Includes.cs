@@ -9,16 +9,16 @@ public partial class TemplateContext
     public virtual string? GetTemplatePathFromName(string? templateName, ScriptNode? callerContext)
     {
         var span = callerContext?.Span ?? CurrentSpan;
-        if (string.IsNullOrEmpty(templateName)) throw new ScriptRuntimeException(span, "Include template name cannot be null or empty");
+        if (string.IsNullOrEmpty(templateName)) throw new ScriptRuntimeException(span, "An include needs the name of a template.");
         var loader = TemplateLoader ?? throw new ScriptRuntimeException(
-            span, $"Unable to include <{templateName}>. No TemplateLoader registered in TemplateContext.TemplateLoader");
+            span, $"`{templateName}` cannot be loaded: give the context a {nameof(TemplateLoader)} first.");
         try
         {
-            return loader.GetPath(this, span, templateName) ?? throw new ScriptRuntimeException(span, $"Include template path is null for `{templateName}`");
+            return loader.GetPath(this, span, templateName) ?? throw new ScriptRuntimeException(span, $"The loader knows no path for `{templateName}`.");
         }
         catch (Exception error) when (error is not ScriptRuntimeException)
         {
-            throw new ScriptRuntimeException(span, $"Unexpected exception while getting the path for the include name `{templateName}`", error);
+            throw new ScriptRuntimeException(span, $"The loader failed to find the path of `{templateName}`.", error);
         }
     }
 
@@ -32,9 +32,9 @@ public partial class TemplateContext
     {
         var span = callerContext?.Span ?? CurrentSpan;
         var text = LoadText(templatePath, callerContext)
-            ?? throw new ScriptRuntimeException(span, $"The result of including `{templatePath}` cannot be null");
+            ?? throw new ScriptRuntimeException(span, $"The loader returned no text for `{templatePath}`.");
         var template = Template.Parse(text, templatePath, TemplateLoaderParserOptions, TemplateLoaderLexerOptions);
-        if (template.HasErrors) throw new ScriptParserRuntimeException(span, $"Error while parsing template `{templatePath}`", template.Messages);
+        if (template.HasErrors) throw new ScriptParserRuntimeException(span, $"The included `{templatePath}` has mistakes.", template.Messages);
         return template;
     }
 
@@ -49,7 +49,7 @@ public partial class TemplateContext
         }
         catch (Exception error) when (error is not ScriptRuntimeException)
         {
-            throw new ScriptRuntimeException(span, $"Unexpected exception while creating template from path `{templatePath}`", error);
+            throw new ScriptRuntimeException(span, $"The loader failed to read `{templatePath}`.", error);
         }
     }
 

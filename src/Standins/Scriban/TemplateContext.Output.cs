@@ -38,7 +38,7 @@ public partial class TemplateContext
 
     public IScriptOutput PopOutput()
     {
-        if (_outer.Count <= 1) throw new InvalidOperationException("Unexpected PopOutput() not matching a PushOutput");
+        if (_outer.Count <= 1) throw new InvalidOperationException("The first output stays; nothing more was pushed.");
         var popped = _output;
         (_output, _written) = _outer.Pop();
         return popped;

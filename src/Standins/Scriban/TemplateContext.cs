@@ -134,13 +134,13 @@ public partial class TemplateContext : IFormatProvider
     public void PushCulture(CultureInfo culture) => _cultures.Push(culture ?? throw new ArgumentNullException(nameof(culture)));
 
     public CultureInfo PopCulture() => _cultures.Count == 0
-        ? throw new InvalidOperationException("PopCulture() does not match a PushCulture")
+        ? throw new InvalidOperationException("No culture was pushed that could be taken away.")
         : _cultures.Pop();
 
     public void PushSourceFile(string sourceFile) => _sourceFiles.Push(sourceFile ?? throw new ArgumentNullException(nameof(sourceFile)));
 
     public string PopSourceFile() => _sourceFiles.Count == 0
-        ? throw new InvalidOperationException("PopSourceFile() does not match a PushSourceFile")
+        ? throw new InvalidOperationException("No file was entered that could be left.")
         : _sourceFiles.Pop();
 
     public object? Evaluate(ScriptNode? scriptNode) => Evaluate(scriptNode, false);

@@ -20,7 +20,7 @@ public class MathFunctions : ScriptObject
         short number => Math.Abs(number),
         sbyte number => Math.Abs(number),
         _ when IsNumber(value) => value,
-        _ => throw new ScriptRuntimeException(span, $"The value `{value}` is not a number"),
+        _ => throw new ScriptRuntimeException(span, $"A number is needed here, but `{value}` came."),
     };
 
     public static double Ceil(double value) => Math.Ceiling(value);
@@ -37,7 +37,7 @@ public class MathFunctions : ScriptObject
     public static string Format(TemplateContext context, SourceSpan span, object? value, string? format, string? culture = null)
     {
         if (value is null) return string.Empty;
-        if (value is not IFormattable number || !IsNumber(value)) throw new ScriptRuntimeException(span, $"Unexpected `{value}`. Must be a formattable number");
+        if (value is not IFormattable number || !IsNumber(value)) throw new ScriptRuntimeException(span, $"Only a number can be formatted here, and `{value}` is none.");
         return number.ToString(format, culture is null ? context.CurrentCulture : new CultureInfo(culture));
     }
 
@@ -62,5 +62,5 @@ public class MathFunctions : ScriptObject
 
     public static object Random(TemplateContext context, SourceSpan span, int minValue, int maxValue) => minValue < maxValue
         ? System.Random.Shared.Next(minValue, maxValue)
-        : throw new ScriptRuntimeException(span, "minValue must be less than maxValue");
+        : throw new ScriptRuntimeException(span, "The lower bound must lie below the upper one.");
 }

@@ -15,7 +15,7 @@ public partial class ObjectFunctions : ScriptObject
     public static string Format(TemplateContext context, SourceSpan span, object? value, string? format, string? culture = null)
     {
         if (value is null) return string.Empty;
-        var formattable = value as IFormattable ?? throw new ScriptRuntimeException(span, $"Unexpected `{value}`. Must be a formattable object");
+        var formattable = value as IFormattable ?? throw new ScriptRuntimeException(span, $"`{value}` has no formats; give a number or a date.");
         return formattable.ToString(format, culture is null ? context.CurrentCulture : new CultureInfo(culture));
     }
 

@@ -17,7 +17,7 @@ sealed partial class Parser
         var left = ParsePipes();
         if (left is ScriptFunctionCall { ExplicitCall: true, Target: ScriptVariable } call && Is(TokenType.Equal)) return ParseInlineFunction(call);
         if (CompoundOperator(Current.Type) is not { } op) return left;
-        if (left is not IScriptVariablePath) throw new SyntaxError(left.Span, "Expression is only allowed for a top level assignment in: <target_expression> = <value_expression>");
+        if (left is not IScriptVariablePath) throw new SyntaxError(left.Span, "Only a variable, a member or an item can be assigned.");
         Move();
         return Spanned(new ScriptAssignExpression { Target = left, Operator = op, Value = ParseExpression() }, start);
     }
@@ -38,7 +38,7 @@ sealed partial class Parser
     {
         var expression = ParsePipes();
         if (CompoundOperator(Current.Type) is null) return expression;
-        throw new SyntaxError(expression.Span, "Expression is only allowed for a top level assignment in: <target_expression> = <value_expression>");
+        throw new SyntaxError(expression.Span, "An assignment cannot stand inside an expression.");
     }
 
     ScriptExpression ParsePipes()
@@ -77,7 +77,7 @@ sealed partial class Parser
         _colonTaken++;
         var then = ParseExpression();
         _colonTaken--;
-        Expect(TokenType.Colon, "`:` in: <condition> ? <then> : <else>");
+        Expect(TokenType.Colon, "the `:` of the `? :`");
         return Spanned(new ScriptConditionalExpression { Condition = condition, ThenValue = then, ElseValue = ParseExpression() }, start);
     }
 
@@ -161,7 +161,7 @@ sealed partial class Parser
         _depth = depth;
         if (op is not (ScriptUnaryOperator.Increment or ScriptUnaryOperator.Decrement))
             return Spanned(new ScriptUnaryExpression { Operator = op, Right = right }, start);
-        if (right is not IScriptVariablePath) throw new SyntaxError(right.Span, "The operand of an increment or decrement operator must be a variable, property or indexer");
+        if (right is not IScriptVariablePath) throw new SyntaxError(right.Span, "Only what can take a value can be counted up or down.");
         return Spanned(new ScriptIncrementDecrementExpression { Operator = op, Right = right }, start);
     }
 }

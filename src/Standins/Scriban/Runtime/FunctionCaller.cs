@@ -13,7 +13,7 @@ static class FunctionCaller
         if (!caller.TakesPipe) return value;
         context.PipeValues.Pop();
         if (value is null && context.EnableRelaxedFunctionAccess) return null;
-        throw new ScriptRuntimeException(caller.Span, $"Pipe expression destination `{caller}` is not a valid function ");
+        throw new ScriptRuntimeException(caller.Span, $"A value can only be piped into a function, and `{caller}` is none.");
     }
 
     public static object? Call(TemplateContext context, ScriptNode caller, IScriptCustomFunction function, ScriptFunctionCall? call, bool takesPipe)

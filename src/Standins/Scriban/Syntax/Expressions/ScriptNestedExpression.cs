@@ -21,7 +21,7 @@ public sealed class ScriptNestedExpression : ScriptExpression, IScriptVariablePa
 
     public void SetValue(TemplateContext context, object? valueToSet)
     {
-        if (Expression is not IScriptVariablePath path) throw new ScriptRuntimeException(Expression!.Span, "Unsupported target expression for assignment.");
+        if (Expression is not IScriptVariablePath path) throw new ScriptRuntimeException(Expression!.Span, "Only a variable, a member or an item can be assigned.");
         path.SetValue(context, valueToSet);
     }
 

@@ -7,7 +7,7 @@ public sealed class ScriptThisExpression : ScriptExpression, IScriptVariablePath
 
     public object? GetValue(TemplateContext context) => context.CurrentGlobal;
 
-    public void SetValue(TemplateContext context, object? valueToSet) => throw new ScriptRuntimeException(Span, "Cannot set this variable");
+    public void SetValue(TemplateContext context, object? valueToSet) => throw new ScriptRuntimeException(Span, "`this` takes no value; assign its members.");
 
     public string GetFirstPath() => "this";
 

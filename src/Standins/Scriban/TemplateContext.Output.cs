@@ -25,8 +25,6 @@ public partial class TemplateContext
 
     public string? CurrentIndent { get; set; }
 
-    public string NewLine { get; set; } = Environment.NewLine;
-
     public void PushOutput() => PushOutput(new StringBuilderOutput());
 
     public void PushOutput(IScriptOutput output)
@@ -54,8 +52,6 @@ public partial class TemplateContext
     public TemplateContext Write(string? text) => text is null ? this : Write(text, 0, text.Length);
 
     public TemplateContext Write(ScriptStringSlice slice) => Write(slice.FullText, slice.Index, slice.Length);
-
-    public TemplateContext WriteLine() => Write(NewLine);
 
     public TemplateContext Write(string? text, int startIndex, int count)
     {
@@ -100,6 +96,4 @@ public partial class TemplateContext
         _written = 0;
         _isAtLineStart = false;
     }
-
-    public void ResetPreviousNewLine() => _isAtLineStart = false;
 }

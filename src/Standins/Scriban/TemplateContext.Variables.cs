@@ -11,8 +11,6 @@ public partial class TemplateContext
     readonly List<VariableFrame> _functions = [];
     readonly List<VariableFrame> _locals = [];
 
-    public int GlobalCount => _globals.Count;
-
     /// <summary>The object that global variables are written to.</summary>
     public IScriptObject? CurrentGlobal => _globals[^1].Store;
 
@@ -73,22 +71,12 @@ public partial class TemplateContext
         return null;
     }
 
-    /// <summary>The value of an expression; a function is called.</summary>
-    public object? GetValue(ScriptExpression? target) => target switch
-    {
-        null => null,
-        ScriptVariable variable => GetValue(variable),
-        _ => target.Evaluate(this),
-    };
-
     public void SetValue(ScriptVariable variable, object? value, bool asReadOnly = false)
     {
         var store = StoreForWrite(variable);
         if (!store.TrySetValue(this, variable.Span, variable.Name, value, asReadOnly))
             throw new ScriptRuntimeException(variable.Span, $"`{variable}` was made read-only and keeps its value.");
     }
-
-    public void SetValue(ScriptVariable variable, bool value) => SetValue(variable, (object)value);
 
     public void SetValue(ScriptVariable variable, object? value, bool asReadOnly, bool force)
     {
@@ -101,8 +89,6 @@ public partial class TemplateContext
         if (target is not IScriptVariablePath path) throw new ScriptRuntimeException(target?.Span ?? default, "Only a variable, a member or an item can be assigned.");
         path.SetValue(this, value);
     }
-
-    public void DeleteValue(ScriptVariable variable) => StoreForWrite(variable).Remove(variable.Name);
 
     public void SetReadOnly(ScriptVariable variable, bool isReadOnly = true) => StoreForWrite(variable).SetReadOnly(variable.Name, isReadOnly);
 

@@ -29,10 +29,6 @@ public partial class TemplateContext : IFormatProvider
     {
     }
 
-    public TemplateContext(IEqualityComparer<string>? keyComparer) : this(null, keyComparer)
-    {
-    }
-
     public TemplateContext(ScriptObject? builtin, IEqualityComparer<string>? keyComparer)
     {
         BuiltinObject = builtin ?? GetDefaultBuiltinObject();
@@ -57,8 +53,6 @@ public partial class TemplateContext : IFormatProvider
     /// <summary>The included templates by path.</summary>
     public Dictionary<string, Template> CachedTemplates { get; } = [];
 
-    public ScriptLang Language { get; set; }
-
     public CancellationToken CancellationToken { get; set; }
 
     public MemberRenamerDelegate MemberRenamer { get; set; } = StandardMemberRenamer.Default;
@@ -81,10 +75,6 @@ public partial class TemplateContext : IFormatProvider
     public TimeSpan RegexTimeOut { get; set; } = TimeSpan.FromSeconds(10);
 
     public bool StrictVariables { get; set; }
-
-    public bool UseScientific { get; set; }
-
-    public bool ErrorForStatementFunctionAsExpression { get; set; }
 
     public bool EnableBreakAndContinueAsReturnOutsideLoop { get; set; }
 
@@ -111,12 +101,6 @@ public partial class TemplateContext : IFormatProvider
     public ScriptNode? CurrentNode { get; private set; }
 
     public SourceSpan CurrentSpan => CurrentNode?.Span ?? default;
-
-    public string? CurrentSourceFile => _sourceFiles.Count == 0 ? null : _sourceFiles.Peek();
-
-    public int CultureCount => _cultures.Count;
-
-    public int SourceFileCount => _sourceFiles.Count;
 
     internal ScriptFlowState FlowState { get; set; }
 
@@ -169,18 +153,6 @@ public partial class TemplateContext : IFormatProvider
         {
             CurrentNode = outer;
         }
-    }
-
-    /// <summary>Makes the context as new: only the builtins and an empty output stay.</summary>
-    public virtual void Reset()
-    {
-        while (OutputCount > 1) PopOutput();
-        if (Output is StringBuilderOutput output) output.Builder.Clear();
-        while (GlobalCount > 1) PopGlobal();
-        _cultures.Clear();
-        _sourceFiles.Clear();
-        CachedTemplates.Clear();
-        ForgetRun();
     }
 
     /// <summary>Drops what a run that ended with an error may have left behind.</summary>

@@ -61,8 +61,6 @@ public static class ScriptObjectExtensions
     public static void Import(this IScriptObject script, string member, Delegate function) =>
         script.SetValue(member, DynamicCustomFunction.Create(function), true);
 
-    public static bool TryGetValue(this IScriptObject @this, string key, out object? value) => @this.TryGetValue(null!, default, key, out value);
-
     public static void SetValue(this IScriptObject @this, string member, object? value, bool readOnly)
     {
         if (@this is ScriptObject script) script.SetValue(member, value, readOnly);

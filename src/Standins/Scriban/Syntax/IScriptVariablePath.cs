@@ -7,7 +7,4 @@ public interface IScriptVariablePath
     object? GetValue(TemplateContext context);
 
     void SetValue(TemplateContext context, object? valueToSet);
-
-    /// <summary>The name of the variable that the path starts from.</summary>
-    string GetFirstPath();
 }

@@ -34,8 +34,6 @@ public abstract class ScriptNode
 
     public abstract object? Evaluate(TemplateContext context);
 
-    public virtual ValueTask<object?> EvaluateAsync(TemplateContext context) => new(Evaluate(context));
-
     public abstract void Accept(ScriptVisitor visitor);
 
     private protected T Own<T>(T child) where T : ScriptNode?

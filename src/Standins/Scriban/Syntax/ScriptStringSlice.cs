@@ -16,8 +16,4 @@ public readonly struct ScriptStringSlice(string? fullText, int index, int length
     }
 
     public override string ToString() => FullText?.Substring(Index, Length) ?? string.Empty;
-
-    public static explicit operator ScriptStringSlice(string text) => new(text);
-
-    public static explicit operator string(ScriptStringSlice slice) => slice.ToString();
 }

@@ -36,8 +36,6 @@ public sealed class ScriptIndexerExpression : ScriptExpression, IScriptVariableP
         IndexAccess.Set(context, this, target, index, valueToSet);
     }
 
-    public string GetFirstPath() => (Target as IScriptVariablePath)?.GetFirstPath() ?? string.Empty;
-
     public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 
     public override string ToString() => $"{Target}[{Index}]";

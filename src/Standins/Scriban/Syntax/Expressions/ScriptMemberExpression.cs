@@ -38,8 +38,6 @@ public class ScriptMemberExpression : ScriptExpression, IScriptVariablePath
             throw new ScriptRuntimeException(Member.Span, $"`{this}` can be read but not changed.");
     }
 
-    public virtual string GetFirstPath() => (Target as IScriptVariablePath)?.GetFirstPath() ?? string.Empty;
-
     public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 
     public override string ToString() => $"{Target}{(DotToken.TokenType == TokenType.QuestionDot ? "?." : ".")}{Member?.Name}";

@@ -25,8 +25,6 @@ public sealed class ScriptNestedExpression : ScriptExpression, IScriptVariablePa
         path.SetValue(context, valueToSet);
     }
 
-    public string GetFirstPath() => (Expression as IScriptVariablePath)?.GetFirstPath() ?? string.Empty;
-
     public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 
     public override string ToString() => $"({Expression})";

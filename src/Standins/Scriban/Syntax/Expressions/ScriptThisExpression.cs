@@ -9,8 +9,6 @@ public sealed class ScriptThisExpression : ScriptExpression, IScriptVariablePath
 
     public void SetValue(TemplateContext context, object? valueToSet) => throw new ScriptRuntimeException(Span, "`this` takes no value; assign its members.");
 
-    public string GetFirstPath() => "this";
-
     public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 
     public override string ToString() => "this";

@@ -26,8 +26,6 @@ public sealed class ScriptFunction : ScriptStatement, IScriptCustomFunction
         : Parameters.Count > 0 && Parameters[^1].IsVariable ? ScriptVarParamKind.LastParameter
         : ScriptVarParamKind.None;
 
-    public Type ReturnType => typeof(object);
-
     public ScriptParameterInfo GetParameterInfo(int index)
     {
         if (Parameters is null || index >= Parameters.Count) return new ScriptParameterInfo(typeof(object), string.Empty);
@@ -61,9 +59,6 @@ public sealed class ScriptFunction : ScriptStatement, IScriptCustomFunction
             context.PopFunction();
         }
     }
-
-    public ValueTask<object?> InvokeAsync(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) =>
-        new(Invoke(context, callerContext, arguments, blockStatement));
 
     public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 

@@ -34,7 +34,7 @@ public sealed partial class Template
         if (template.LexerOptions.Lang != ScriptLang.Default) throw new NotSupportedException($"Only {nameof(ScriptLang.Default)} can be read, not {template.LexerOptions.Lang}.");
         var parser = new Parser(new SourceText(text, sourceFilePath, template.LexerOptions.StartPosition), template.ParserOptions);
         var page = parser.Run(template.LexerOptions.Mode);
-        template.Messages.AddRange(parser.Messages);
+        foreach (var message in parser.Messages) template.Messages.Add(message);
         template.Page = template.HasErrors ? null : page;
         return template;
     }

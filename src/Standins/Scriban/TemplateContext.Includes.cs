@@ -43,9 +43,7 @@ public partial class TemplateContext
         var span = callerContext?.Span ?? CurrentSpan;
         try
         {
-            return IsAsync
-                ? TemplateLoader!.LoadAsync(this, span, templatePath).AsTask().GetAwaiter().GetResult()
-                : TemplateLoader!.Load(this, span, templatePath);
+            return TemplateLoader!.Load(this, span, templatePath);
         }
         catch (Exception error) when (error is not ScriptRuntimeException)
         {
@@ -56,24 +54,40 @@ public partial class TemplateContext
     /// <summary>Renders an included template with its arguments as <c>$</c>; named ones become local variables.</summary>
     public string RenderTemplate(Template template, ScriptArray arguments, ScriptNode? callerContext)
     {
+        var caller = (CurrentIndent, _isAtLineStart);
         EnterRecursive(callerContext);
-        var (indent, isAtLineStart) = (CurrentIndent, _isAtLineStart);
-        CurrentIndent = null;
-        _isAtLineStart = false;
-        PushOutput();
-        PushLocal();
         try
         {
-            SetValue(ScriptVariable.Arguments, arguments, true, true);
-            foreach (var name in arguments.ScriptObject.GetMembers()) SetValue(new ScriptVariableLocal(name), arguments.ScriptObject[name], false, true);
+            (CurrentIndent, _isAtLineStart) = (null, false);
+            return RenderWith(LocalsOf(arguments), template);
+        }
+        finally
+        {
+            ExitRecursive(callerContext);
+            (CurrentIndent, _isAtLineStart) = caller;
+        }
+    }
+
+    string RenderWith(ScriptObject locals, Template template)
+    {
+        _locals.Add(new VariableFrame(locals));
+        PushOutput();
+        try
+        {
             return template.RenderNested(this);
         }
         finally
         {
-            PopLocal();
             PopOutput();
-            (CurrentIndent, _isAtLineStart) = (indent, isAtLineStart);
-            ExitRecursive(callerContext);
+            _locals.RemoveAt(_locals.Count - 1);
         }
+    }
+
+    ScriptObject LocalsOf(ScriptArray arguments)
+    {
+        var locals = new ScriptObject(_keyComparer);
+        foreach (var (name, value) in arguments.ScriptObject) locals.SetValue("$" + name, value, false);
+        locals.SetValue(ScriptVariable.Arguments.Name, arguments, true);
+        return locals;
     }
 }

@@ -1,6 +1,5 @@
 using Scriban.Parsing;
 using Scriban.Runtime;
-using Scriban.Syntax;
 
 namespace Scriban;
 
@@ -50,8 +49,6 @@ public partial class TemplateContext
     }
 
     public TemplateContext Write(string? text) => text is null ? this : Write(text, 0, text.Length);
-
-    public TemplateContext Write(ScriptStringSlice slice) => Write(slice.FullText, slice.Index, slice.Length);
 
     public TemplateContext Write(string? text, int startIndex, int count)
     {

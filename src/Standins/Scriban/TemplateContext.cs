@@ -21,15 +21,7 @@ public partial class TemplateContext : IFormatProvider
 
     public static readonly RenderRuntimeExceptionDelegate RenderRuntimeExceptionDefault = error => $"[{error.OriginalMessage}]";
 
-    public TemplateContext() : this(null, null)
-    {
-    }
-
-    public TemplateContext(ScriptObject? builtin) : this(builtin, null)
-    {
-    }
-
-    public TemplateContext(ScriptObject? builtin, IEqualityComparer<string>? keyComparer)
+    public TemplateContext(ScriptObject? builtin = null, IEqualityComparer<string>? keyComparer = null)
     {
         BuiltinObject = builtin ?? GetDefaultBuiltinObject();
         _keyComparer = keyComparer;
@@ -42,7 +34,7 @@ public partial class TemplateContext : IFormatProvider
     public ScriptObject BuiltinObject { get; }
 
     /// <summary>The culture of numbers and dates; invariant unless one was pushed.</summary>
-    public CultureInfo CurrentCulture => _cultures.Count == 0 ? CultureInfo.InvariantCulture : _cultures.Peek();
+    public CultureInfo CurrentCulture => _cultures.TryPeek(out var pushed) ? pushed : CultureInfo.InvariantCulture;
 
     public ITemplateLoader? TemplateLoader { get; set; }
 
@@ -109,8 +101,6 @@ public partial class TemplateContext : IFormatProvider
     internal Stack<ScriptBlockStatement> BlockDelegates { get; } = new();
 
     /// <summary>Values that are tasks are waited for.</summary>
-    internal bool IsAsync { get; set; }
-
     public static ScriptObject GetDefaultBuiltinObject() => new BuiltinFunctions();
 
     public object? GetFormat(Type? formatType) => CurrentCulture.GetFormat(formatType);
@@ -174,6 +164,4 @@ public partial class TemplateContext : IFormatProvider
     readonly Dictionary<Type, IObjectAccessor> _accessors = [];
 
     protected virtual IObjectAccessor? GetMemberAccessorImpl(object target) => AccessorChoice.For(target, MemberRenamer, MemberFilter);
-
-    internal object? AwaitIfNeeded(object? value) => IsAsync && value is not null ? AwaitedValue.Of(value) : value;
 }

@@ -20,9 +20,9 @@ public partial class StateMachine<TState, TTrigger>
     public StateMachine(Func<TState> stateAccessor, Action<TState> stateMutator, FiringMode firingMode)
     {
         if (!Enum.IsDefined(firingMode)) throw new ArgumentOutOfRangeException(nameof(firingMode));
-        _read = stateAccessor ?? throw new ArgumentNullException(nameof(stateAccessor));
-        _write = stateMutator ?? throw new ArgumentNullException(nameof(stateMutator));
-        _start = _read();
+        ArgumentNullException.ThrowIfNull(stateAccessor);
+        ArgumentNullException.ThrowIfNull(stateMutator);
+        (_read, _write, _start) = (stateAccessor, stateMutator, stateAccessor());
     }
 
     public StateConfiguration Configure(TState state)

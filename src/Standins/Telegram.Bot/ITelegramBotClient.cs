@@ -1,6 +1,5 @@
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests.Abstractions;
-using Telegram.Bot.Types;
 
 namespace Telegram.Bot;
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Net;
 using System.Text.Json;
 using Telegram.Bot.Exceptions;
-using Telegram.Bot.Requests;
 using Telegram.Bot.Requests.Abstractions;
 using Telegram.Bot.Types;
 
@@ -16,23 +15,16 @@ public class TelegramBotClient : ITelegramBotClient
     readonly TelegramBotClientOptions _options;
     readonly HttpClient _http;
 
-    public TelegramBotClient(
-        TelegramBotClientOptions options, HttpClient? httpClient = default, CancellationToken cancellationToken = default)
+    public TelegramBotClient(TelegramBotClientOptions options, HttpClient? httpClient = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _options = options;
-        _http = httpClient ?? new HttpClient();
-        GlobalCancelToken = cancellationToken;
+        (_options, _http) = (options, httpClient ?? new HttpClient());
     }
-
-    /// <summary>Ends every request of this client when cancelled.</summary>
-    public CancellationToken GlobalCancelToken { get; }
 
     public virtual async Task<TResponse> SendRequest<TResponse>(
         IRequest<TResponse> request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var linked = Link(ref cancellationToken);
         var url = $"{_options.BaseRequestUrl}/{request.MethodName}";
         for (var attempt = 1; ; attempt++)
         {
@@ -44,14 +36,6 @@ public class TelegramBotClient : ITelegramBotClient
             if (!MayRetry(answer, attempt)) throw new ApiRequestException(answer.Description ?? "", answer.ErrorCode, answer.Parameters);
             await Task.Delay(TimeSpan.FromSeconds(answer.Parameters!.RetryAfter!.Value), cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    CancellationTokenSource? Link(ref CancellationToken cancellationToken)
-    {
-        if (!GlobalCancelToken.CanBeCanceled) return null;
-        var linked = CancellationTokenSource.CreateLinkedTokenSource(GlobalCancelToken, cancellationToken);
-        cancellationToken = linked.Token;
-        return linked;
     }
 
     bool MayRetry(ApiResponse answer, int attempt) =>

@@ -26,11 +26,8 @@ public class MathFunctions : ScriptObject
     public static double Ceil(double value) => Math.Ceiling(value);
 
     /// <summary>Divides; a whole divisor gives a whole result, rounded down.</summary>
-    public static object? DividedBy(TemplateContext context, SourceSpan span, double value, object? divisor)
-    {
-        var result = ScriptBinaryExpression.Evaluate(context, span, ScriptBinaryOperator.Divide, value, divisor);
-        return divisor is int && result is double number ? (int)Math.Floor(number) : result;
-    }
+    public static object? DividedBy(TemplateContext context, SourceSpan span, double value, object? divisor) =>
+        divisor is int whole ? (int)Math.Floor(value / whole) : Operate(context, span, ScriptBinaryOperator.Divide, value, divisor);
 
     public static double Floor(double value) => Math.Floor(value);
 
@@ -45,18 +42,21 @@ public class MathFunctions : ScriptObject
         value is int or decimal or double or float or long or uint or ulong or short or ushort or byte or sbyte or BigInteger;
 
     public static object? Minus(TemplateContext context, SourceSpan span, object? value, object? with) =>
-        ScriptBinaryExpression.Evaluate(context, span, ScriptBinaryOperator.Subtract, value, with);
+        Operate(context, span, ScriptBinaryOperator.Subtract, value, with);
 
     public static object? Modulo(TemplateContext context, SourceSpan span, object? value, object? with) =>
-        ScriptBinaryExpression.Evaluate(context, span, ScriptBinaryOperator.Modulus, value, with);
+        Operate(context, span, ScriptBinaryOperator.Modulus, value, with);
 
     public static object? Plus(TemplateContext context, SourceSpan span, object? value, object? with) =>
-        ScriptBinaryExpression.Evaluate(context, span, ScriptBinaryOperator.Add, value, with);
+        Operate(context, span, ScriptBinaryOperator.Add, value, with);
 
     public static double Round(double value, int precision = 0) => Math.Round(value, precision);
 
     public static object? Times(TemplateContext context, SourceSpan span, object? value, object? with) =>
-        ScriptBinaryExpression.Evaluate(context, span, ScriptBinaryOperator.Multiply, value, with);
+        Operate(context, span, ScriptBinaryOperator.Multiply, value, with);
+
+    static object? Operate(TemplateContext context, SourceSpan span, ScriptBinaryOperator op, object? left, object? right) =>
+        ScriptBinaryExpression.Evaluate(context, span, op, left, right);
 
     public static string Uuid() => Guid.NewGuid().ToString();
 

@@ -88,7 +88,7 @@ sealed partial class Parser
                 return null;
             case TokenType.Raw or TokenType.Escape:
                 Move();
-                return Spanned(new ScriptRawStatement { Text = new ScriptStringSlice(token.Text), IsEscape = token.Type == TokenType.Escape }, token.Start);
+                return Spanned(new ScriptRawStatement { Text = token.Text, IsEscape = token.Type == TokenType.Escape }, token.Start);
             case TokenType.CodeEnter or TokenType.CodeExit:
                 Move();
                 return Spanned(new ScriptEscapeStatement { IsEntering = token.Type == TokenType.CodeEnter, Indent = token.Indent }, token.Start);

@@ -38,7 +38,7 @@ static class FunctionCaller
         context.EnterRecursive(caller);
         try
         {
-            var result = context.AwaitIfNeeded(function.Invoke(context, caller, arguments, block));
+            var result = function.Invoke(context, caller, arguments, block);
             if (result is string text) context.CheckLength(caller?.Span ?? context.CurrentSpan, text.Length);
             return result;
         }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Text.Json;
 using Scriban.Parsing;
 
 namespace Scriban.Runtime;

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Telegram.Bot.Types;
-using Telegram.Bot.Types.ReplyMarkups;
 
 namespace Telegram.Bot.Requests;
 

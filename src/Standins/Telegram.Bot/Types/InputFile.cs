@@ -1,6 +1,6 @@
 namespace Telegram.Bot.Types;
 
-/// <summary>A file to send.</summary>
+/// <summary>What a request can send as a file.</summary>
 public abstract class InputFile
 {
     /// <summary>A file that the server has already.</summary>

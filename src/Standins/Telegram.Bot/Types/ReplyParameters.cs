@@ -1,5 +1,3 @@
-using Telegram.Bot.Types.Enums;
-
 namespace Telegram.Bot.Types;
 
 /// <summary>The Bot API's reply parameters.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Telegram.Bot.Types.Enums;
-
 namespace Telegram.Bot.Types;
 
 /// <summary>The Bot API's sticker.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Telegram.Bot.Types;
 
 /// <summary>The Bot API's video note.</summary>

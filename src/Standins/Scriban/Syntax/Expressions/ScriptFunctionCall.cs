@@ -29,7 +29,5 @@ public sealed class ScriptFunctionCall : ScriptExpression
             : $"`{Target}` is a {context.GetTypeName(value)} and cannot be called.");
     }
 
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
-
     public override string ToString() => ExplicitCall ? $"{Target}({string.Join(", ", Arguments)})" : $"{Target} {string.Join(' ', Arguments)}";
 }

@@ -36,7 +36,5 @@ public sealed class ScriptIndexerExpression : ScriptExpression, IScriptVariableP
         IndexAccess.Set(context, this, target, index, valueToSet);
     }
 
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
-
     public override string ToString() => $"{Target}[{Index}]";
 }

@@ -8,7 +8,5 @@ public sealed class ScriptIsEmptyExpression : ScriptMemberExpression
     public override void SetValue(TemplateContext context, object? valueToSet) =>
         throw new ScriptRuntimeException(Span, $"`{this}` is a question and takes no value.");
 
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
-
     public override string ToString() => base.ToString() + "?";
 }

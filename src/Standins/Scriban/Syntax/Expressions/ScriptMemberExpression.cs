@@ -38,7 +38,5 @@ public class ScriptMemberExpression : ScriptExpression, IScriptVariablePath
             throw new ScriptRuntimeException(Member.Span, $"`{this}` can be read but not changed.");
     }
 
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
-
     public override string ToString() => $"{Target}{(DotToken.TokenType == TokenType.QuestionDot ? "?." : ".")}{Member?.Name}";
 }

@@ -25,7 +25,5 @@ public sealed class ScriptNestedExpression : ScriptExpression, IScriptVariablePa
         path.SetValue(context, valueToSet);
     }
 
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
-
     public override string ToString() => $"({Expression})";
 }

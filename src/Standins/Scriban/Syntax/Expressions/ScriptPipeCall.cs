@@ -44,7 +44,5 @@ public sealed class ScriptPipeCall : ScriptExpression
         ? FunctionCaller.Call(context, To!, custom, new ScriptArray { value })
         : throw new ScriptRuntimeException(To!.Span, $"A value can only be piped into a function, and `{To}` is none.");
 
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
-
     public override string ToString() => $"{From} | {To}";
 }

@@ -9,7 +9,5 @@ public sealed class ScriptThisExpression : ScriptExpression, IScriptVariablePath
 
     public void SetValue(TemplateContext context, object? valueToSet) => throw new ScriptRuntimeException(Span, "`this` takes no value; assign its members.");
 
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
-
     public override string ToString() => "this";
 }

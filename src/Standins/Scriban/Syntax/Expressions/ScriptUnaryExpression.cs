@@ -41,8 +41,6 @@ public class ScriptUnaryExpression : ScriptExpression
         _ => throw new ScriptRuntimeException(span, $"A sign needs a number after it, and `{context.ObjectToString(value)}` is a {context.GetTypeName(value)}."),
     };
 
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
-
     public override string ToString() => Operator switch
     {
         ScriptUnaryOperator.Not => "!",

@@ -42,12 +42,9 @@ public abstract class ScriptVariable : ScriptExpression, IScriptVariablePath, IE
 public sealed class ScriptVariableGlobal(string name) : ScriptVariable(name, ScriptVariableScope.Global)
 {
     public override object? GetValue(TemplateContext context) => context.GetValue(this);
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }
 
 /// <summary>A variable of the current function or page.</summary>
 public sealed class ScriptVariableLocal(string name) : ScriptVariable(name, ScriptVariableScope.Local)
 {
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

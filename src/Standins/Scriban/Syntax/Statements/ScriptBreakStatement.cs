@@ -10,6 +10,4 @@ public sealed class ScriptBreakStatement : ScriptStatement
         else throw new ScriptRuntimeException(Span, "`break` needs a loop around it.");
         return null;
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

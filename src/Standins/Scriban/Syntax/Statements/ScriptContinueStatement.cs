@@ -10,6 +10,4 @@ public sealed class ScriptContinueStatement : ScriptStatement
         else throw new ScriptRuntimeException(Span, "`continue` needs a loop around it.");
         return null;
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

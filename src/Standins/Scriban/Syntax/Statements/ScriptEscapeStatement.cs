@@ -11,6 +11,4 @@ public sealed class ScriptEscapeStatement : ScriptStatement
     public bool IsEntering { get; set; }
 
     public override object? Evaluate(TemplateContext context) => null;
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

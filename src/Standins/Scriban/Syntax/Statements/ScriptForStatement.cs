@@ -72,6 +72,4 @@ public sealed class ScriptForStatement : ScriptLoopStatementBase
     static int Number(TemplateContext context, ScriptNamedArgument argument) => argument.Value is { } value
         ? context.ToInt(value.Span, value.Evaluate(context))
         : throw new ScriptRuntimeException(argument.Span, $"The option `{argument.Name}` needs a number after its colon.");
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

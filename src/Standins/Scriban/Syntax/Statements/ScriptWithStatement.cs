@@ -29,6 +29,4 @@ public sealed class ScriptWithStatement : ScriptStatement
             context.PopGlobal();
         }
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

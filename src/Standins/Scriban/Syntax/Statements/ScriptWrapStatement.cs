@@ -20,6 +20,4 @@ public sealed class ScriptWrapStatement : ScriptStatement
         context.BlockDelegates.Push(Body!);
         return Target!.Evaluate(context);
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

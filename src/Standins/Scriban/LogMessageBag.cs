@@ -6,29 +6,19 @@ namespace Scriban;
 /// <summary>The messages of one parse, in the order of their appearance.</summary>
 public class LogMessageBag : IReadOnlyList<LogMessage>
 {
-    readonly List<LogMessage> _messages = [];
+    readonly List<LogMessage> _found = [];
 
-    public int Count => _messages.Count;
+    public bool HasErrors => _found.Exists(message => message.Type == ParserMessageType.Error);
 
-    public LogMessage this[int index] => _messages[index];
+    public int Count => _found.Count;
 
-    public bool HasErrors { get; private set; }
+    public LogMessage this[int index] => _found[index];
 
-    public void Add(LogMessage message)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        HasErrors |= message.Type == ParserMessageType.Error;
-        _messages.Add(message);
-    }
+    internal void Add(LogMessage message) => _found.Add(message);
 
-    public void AddRange(IEnumerable<LogMessage> messages)
-    {
-        foreach (var message in messages) Add(message);
-    }
+    public IEnumerator<LogMessage> GetEnumerator() => _found.GetEnumerator();
 
-    public IEnumerator<LogMessage> GetEnumerator() => _messages.GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => _found.GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    public override string ToString() => string.Join(Environment.NewLine, _messages);
+    public override string ToString() => string.Join(Environment.NewLine, this);
 }

@@ -31,10 +31,10 @@ public sealed partial class Template
     {
         ArgumentNullException.ThrowIfNull(text);
         var template = new Template(sourceFilePath, parserOptions ?? ParserOptions.Default, lexerOptions ?? LexerOptions.Default);
-        if (template.LexerOptions.Lang != ScriptLang.Default) throw new NotSupportedException($"The language {template.LexerOptions.Lang} is not supported.");
+        if (template.LexerOptions.Lang != ScriptLang.Default) throw new NotSupportedException($"Only {nameof(ScriptLang.Default)} can be read, not {template.LexerOptions.Lang}.");
         var parser = new Parser(new SourceText(text, sourceFilePath, template.LexerOptions.StartPosition), template.ParserOptions);
         var page = parser.Run(template.LexerOptions.Mode);
-        template.Messages.AddRange(parser.Messages);
+        foreach (var message in parser.Messages) template.Messages.Add(message);
         template.Page = template.HasErrors ? null : page;
         return template;
     }
@@ -87,7 +87,7 @@ public sealed partial class Template
     {
         if (HasErrors)
             throw new InvalidOperationException(
-                $"This template has errors. Check the <Template.HasErrors> and <Template.Messages> before evaluating a template. Messages:{Environment.NewLine}{Messages}");
+                $"Mistakes keep the template from running; read {nameof(Messages)} first:{Environment.NewLine}{Messages}");
         if (SourceFilePath is not null) context.PushSourceFile(SourceFilePath);
         try
         {

@@ -23,7 +23,7 @@ public partial class TemplateContext
         null => null,
         IList list => list,
         IEnumerable list => new ScriptArray(list),
-        _ => throw new ScriptRuntimeException(span, "Unexpected list value. Expecting an array, list or iterator. Unable to convert to a list."),
+        _ => throw new ScriptRuntimeException(span, "A list is needed here."),
     };
 
     /// <summary>Only null, empty and false are false.</summary>
@@ -44,7 +44,7 @@ public partial class TemplateContext
         }
         catch (Exception error) when (error is ArithmeticException or FormatException or InvalidCastException)
         {
-            throw new ScriptRuntimeException(span, $"Unable to convert type `{GetTypeName(value)}` to int", error);
+            throw new ScriptRuntimeException(span, $"A {GetTypeName(value)} cannot be read as a whole number.", error);
         }
     }
 
@@ -86,7 +86,7 @@ public partial class TemplateContext
     }
 
     ScriptRuntimeException CannotConvert(SourceSpan span, object? value, Type type, Exception? error) =>
-        new(span, $"Unable to convert type `{GetTypeName(value)}` to `{GetTypeName(type)}`", error);
+        new(span, $"A {GetTypeName(value)} cannot be read as {GetTypeName(type)}.", error);
 
     /// <summary>The name of the type of a value as the language calls it.</summary>
     public virtual string GetTypeName(object? value)

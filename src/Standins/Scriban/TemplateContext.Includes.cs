@@ -9,16 +9,16 @@ public partial class TemplateContext
     public virtual string? GetTemplatePathFromName(string? templateName, ScriptNode? callerContext)
     {
         var span = callerContext?.Span ?? CurrentSpan;
-        if (string.IsNullOrEmpty(templateName)) throw new ScriptRuntimeException(span, "Include template name cannot be null or empty");
+        if (string.IsNullOrEmpty(templateName)) throw new ScriptRuntimeException(span, "An include needs the name of a template.");
         var loader = TemplateLoader ?? throw new ScriptRuntimeException(
-            span, $"Unable to include <{templateName}>. No TemplateLoader registered in TemplateContext.TemplateLoader");
+            span, $"`{templateName}` cannot be loaded: give the context a {nameof(TemplateLoader)} first.");
         try
         {
-            return loader.GetPath(this, span, templateName) ?? throw new ScriptRuntimeException(span, $"Include template path is null for `{templateName}`");
+            return loader.GetPath(this, span, templateName) ?? throw new ScriptRuntimeException(span, $"The loader knows no path for `{templateName}`.");
         }
         catch (Exception error) when (error is not ScriptRuntimeException)
         {
-            throw new ScriptRuntimeException(span, $"Unexpected exception while getting the path for the include name `{templateName}`", error);
+            throw new ScriptRuntimeException(span, $"The loader failed to find the path of `{templateName}`.", error);
         }
     }
 
@@ -32,9 +32,9 @@ public partial class TemplateContext
     {
         var span = callerContext?.Span ?? CurrentSpan;
         var text = LoadText(templatePath, callerContext)
-            ?? throw new ScriptRuntimeException(span, $"The result of including `{templatePath}` cannot be null");
+            ?? throw new ScriptRuntimeException(span, $"The loader returned no text for `{templatePath}`.");
         var template = Template.Parse(text, templatePath, TemplateLoaderParserOptions, TemplateLoaderLexerOptions);
-        if (template.HasErrors) throw new ScriptParserRuntimeException(span, $"Error while parsing template `{templatePath}`", template.Messages);
+        if (template.HasErrors) throw new ScriptParserRuntimeException(span, $"The included `{templatePath}` has mistakes.", template.Messages);
         return template;
     }
 
@@ -43,37 +43,51 @@ public partial class TemplateContext
         var span = callerContext?.Span ?? CurrentSpan;
         try
         {
-            return IsAsync
-                ? TemplateLoader!.LoadAsync(this, span, templatePath).AsTask().GetAwaiter().GetResult()
-                : TemplateLoader!.Load(this, span, templatePath);
+            return TemplateLoader!.Load(this, span, templatePath);
         }
         catch (Exception error) when (error is not ScriptRuntimeException)
         {
-            throw new ScriptRuntimeException(span, $"Unexpected exception while creating template from path `{templatePath}`", error);
+            throw new ScriptRuntimeException(span, $"The loader failed to read `{templatePath}`.", error);
         }
     }
 
     /// <summary>Renders an included template with its arguments as <c>$</c>; named ones become local variables.</summary>
     public string RenderTemplate(Template template, ScriptArray arguments, ScriptNode? callerContext)
     {
+        var caller = (CurrentIndent, _isAtLineStart);
         EnterRecursive(callerContext);
-        var (indent, isAtLineStart) = (CurrentIndent, _isAtLineStart);
-        CurrentIndent = null;
-        _isAtLineStart = false;
-        PushOutput();
-        PushLocal();
         try
         {
-            SetValue(ScriptVariable.Arguments, arguments, true, true);
-            foreach (var name in arguments.ScriptObject.GetMembers()) SetValue(new ScriptVariableLocal(name), arguments.ScriptObject[name], false, true);
+            (CurrentIndent, _isAtLineStart) = (null, false);
+            return RenderWith(LocalsOf(arguments), template);
+        }
+        finally
+        {
+            ExitRecursive(callerContext);
+            (CurrentIndent, _isAtLineStart) = caller;
+        }
+    }
+
+    string RenderWith(ScriptObject locals, Template template)
+    {
+        _locals.Add(new VariableFrame(locals));
+        PushOutput();
+        try
+        {
             return template.RenderNested(this);
         }
         finally
         {
-            PopLocal();
             PopOutput();
-            (CurrentIndent, _isAtLineStart) = (indent, isAtLineStart);
-            ExitRecursive(callerContext);
+            _locals.RemoveAt(_locals.Count - 1);
         }
+    }
+
+    ScriptObject LocalsOf(ScriptArray arguments)
+    {
+        var locals = new ScriptObject(_keyComparer);
+        foreach (var (name, value) in arguments.ScriptObject) locals.SetValue("$" + name, value, false);
+        locals.SetValue(ScriptVariable.Arguments.Name, arguments, true);
+        return locals;
     }
 }

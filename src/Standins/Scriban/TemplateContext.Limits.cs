@@ -22,11 +22,11 @@ public partial class TemplateContext
     public void EnterRecursive(ScriptNode? node)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new ScriptRuntimeException(node?.Span ?? CurrentSpan, "Exceeding recursive depth limit, near to stack overflow");
+            throw new ScriptRuntimeException(node?.Span ?? CurrentSpan, "The calls go too deep for the stack.");
         _depth++;
         if (RecursiveLimit == 0 || _depth <= RecursiveLimit) return;
         _depth--;
-        throw new ScriptRuntimeException(node?.Span ?? CurrentSpan, $"Exceeding number of recursive depth limit `{RecursiveLimit}` for node: `{node}`");
+        throw new ScriptRuntimeException(node?.Span ?? CurrentSpan, $"More than `{RecursiveLimit}` calls are inside each other at `{node}`.");
     }
 
     public void ExitRecursive(ScriptNode? node) => _depth--;
@@ -67,7 +67,7 @@ public partial class TemplateContext
         CheckAbort();
         var limit = isQueryable ? LoopLimitQueryable ?? LoopLimit : LoopLimit;
         if (++_loopSteps > limit && limit > 0)
-            throw new ScriptRuntimeException(loop.Span, $"Exceeding number of iteration limit `{limit}` for loop statement.");
+            throw new ScriptRuntimeException(loop.Span, $"The loop ran `{limit}` times, which is all it may.");
         return OnStepLoop(loop);
     }
 
@@ -81,7 +81,7 @@ public partial class TemplateContext
             {
                 CheckAbort();
                 if (++_loopSteps > LoopLimit && LoopLimit > 0)
-                    throw new ScriptRuntimeException(span, $"Exceeding number of iteration limit `{LoopLimit}` for internal iteration.");
+                    throw new ScriptRuntimeException(span, $"The list is longer than the `{LoopLimit}` items that may be read.");
                 yield return item;
             }
         }
@@ -102,6 +102,6 @@ public partial class TemplateContext
     internal void CheckLength(SourceSpan span, long length)
     {
         if (LimitToString > 0 && length > LimitToString)
-            throw new ScriptRuntimeException(span, $"The length {length} exceeds LimitToString `{LimitToString}`.");
+            throw new ScriptRuntimeException(span, $"A text of {length} characters is over the `{LimitToString}` allowed.");
     }
 }

@@ -1,6 +1,5 @@
 using Scriban.Parsing;
 using Scriban.Runtime;
-using Scriban.Syntax;
 
 namespace Scriban;
 
@@ -25,8 +24,6 @@ public partial class TemplateContext
 
     public string? CurrentIndent { get; set; }
 
-    public string NewLine { get; set; } = Environment.NewLine;
-
     public void PushOutput() => PushOutput(new StringBuilderOutput());
 
     public void PushOutput(IScriptOutput output)
@@ -38,7 +35,7 @@ public partial class TemplateContext
 
     public IScriptOutput PopOutput()
     {
-        if (_outer.Count <= 1) throw new InvalidOperationException("Unexpected PopOutput() not matching a PushOutput");
+        if (_outer.Count <= 1) throw new InvalidOperationException("The first output stays; nothing more was pushed.");
         var popped = _output;
         (_output, _written) = _outer.Pop();
         return popped;
@@ -52,10 +49,6 @@ public partial class TemplateContext
     }
 
     public TemplateContext Write(string? text) => text is null ? this : Write(text, 0, text.Length);
-
-    public TemplateContext Write(ScriptStringSlice slice) => Write(slice.FullText, slice.Index, slice.Length);
-
-    public TemplateContext WriteLine() => Write(NewLine);
 
     public TemplateContext Write(string? text, int startIndex, int count)
     {
@@ -100,6 +93,4 @@ public partial class TemplateContext
         _written = 0;
         _isAtLineStart = false;
     }
-
-    public void ResetPreviousNewLine() => _isAtLineStart = false;
 }

@@ -21,7 +21,7 @@ public partial class TemplateContext
         try
         {
             if (ObjectRecursionLimit != 0 && _textDepth > ObjectRecursionLimit)
-                throw new InvalidOperationException("Structure is too deeply nested or contains reference loops.");
+                throw new InvalidOperationException("The value cannot be written: it holds itself or has too many levels.");
             var text = TextOf(value, nested);
             var isTooLong = LimitToString > 0 && text is not null && text.Length > LimitToString;
             return isTooLong ? string.Concat(text.AsSpan(0, LimitToString), "...") : text;

@@ -11,8 +11,6 @@ public partial class TemplateContext
     readonly List<VariableFrame> _functions = [];
     readonly List<VariableFrame> _locals = [];
 
-    public int GlobalCount => _globals.Count;
-
     /// <summary>The object that global variables are written to.</summary>
     public IScriptObject? CurrentGlobal => _globals[^1].Store;
 
@@ -25,7 +23,7 @@ public partial class TemplateContext
 
     public IScriptObject PopGlobal()
     {
-        if (_globals.Count == 1) throw new InvalidOperationException("Unexpected PopGlobal() not matching a PushGlobal");
+        if (_globals.Count == 1) throw new InvalidOperationException("The first globals stay; nothing more was pushed.");
         var store = _globals[^1].Store!;
         _globals.RemoveAt(_globals.Count - 1);
         PopLocal();
@@ -69,26 +67,16 @@ public partial class TemplateContext
     object? Unknown(ScriptVariable variable)
     {
         if (TryGetVariable is not null && TryGetVariable(this, variable.Span, variable, out var value)) return value;
-        if (StrictVariables) throw new ScriptRuntimeException(variable.Span, $"The variable or function `{variable}` was not found");
+        if (StrictVariables) throw new ScriptRuntimeException(variable.Span, $"Nothing is called `{variable}` here.");
         return null;
     }
-
-    /// <summary>The value of an expression; a function is called.</summary>
-    public object? GetValue(ScriptExpression? target) => target switch
-    {
-        null => null,
-        ScriptVariable variable => GetValue(variable),
-        _ => target.Evaluate(this),
-    };
 
     public void SetValue(ScriptVariable variable, object? value, bool asReadOnly = false)
     {
         var store = StoreForWrite(variable);
         if (!store.TrySetValue(this, variable.Span, variable.Name, value, asReadOnly))
-            throw new ScriptRuntimeException(variable.Span, $"Cannot set value on the readonly variable `{variable}`");
+            throw new ScriptRuntimeException(variable.Span, $"`{variable}` was made read-only and keeps its value.");
     }
-
-    public void SetValue(ScriptVariable variable, bool value) => SetValue(variable, (object)value);
 
     public void SetValue(ScriptVariable variable, object? value, bool asReadOnly, bool force)
     {
@@ -98,25 +86,23 @@ public partial class TemplateContext
 
     public void SetValue(ScriptExpression? target, object? value)
     {
-        if (target is not IScriptVariablePath path) throw new ScriptRuntimeException(target?.Span ?? default, "Unsupported target expression for assignment.");
+        if (target is not IScriptVariablePath path) throw new ScriptRuntimeException(target?.Span ?? default, "Only a variable, a member or an item can be assigned.");
         path.SetValue(this, value);
     }
-
-    public void DeleteValue(ScriptVariable variable) => StoreForWrite(variable).Remove(variable.Name);
 
     public void SetReadOnly(ScriptVariable variable, bool isReadOnly = true) => StoreForWrite(variable).SetReadOnly(variable.Name, isReadOnly);
 
     public virtual void SetLoopVariable(ScriptVariable variable, object? value)
     {
         var loops = (variable.Scope == ScriptVariableScope.Local ? _locals[^1] : GlobalFrame).Loops;
-        if (loops.Count == 0) throw new InvalidOperationException("Cannot set a loop variable without a loop.");
+        if (loops.Count == 0) throw new InvalidOperationException("A loop's variable needs a loop around it.");
         loops[^1].Set(variable.Name, value);
     }
 
     public virtual void Import(SourceSpan span, object objectToImport)
     {
         if (objectToImport is not IScriptObject script)
-            throw new ScriptRuntimeException(span, $"Unexpected value `{GetTypeName(objectToImport)}` for import. Expecting an object");
+            throw new ScriptRuntimeException(span, $"Only an object has members to import, not a {GetTypeName(objectToImport)}.");
         CurrentGlobal!.Import(script);
     }
 
@@ -140,7 +126,7 @@ public partial class TemplateContext
             : GlobalStoreForWrite(variable.Name);
         return store.CanWrite(variable.Name)
             ? store
-            : throw new ScriptRuntimeException(variable.Span, $"Cannot set the readonly variable `{variable}`");
+            : throw new ScriptRuntimeException(variable.Span, $"`{variable}` is read-only and keeps its value.");
     }
 
     /// <summary>A function keeps its parameters and the variables that nobody outside knows; everything else goes to the current object.</summary>

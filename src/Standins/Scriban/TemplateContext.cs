@@ -21,19 +21,7 @@ public partial class TemplateContext : IFormatProvider
 
     public static readonly RenderRuntimeExceptionDelegate RenderRuntimeExceptionDefault = error => $"[{error.OriginalMessage}]";
 
-    public TemplateContext() : this(null, null)
-    {
-    }
-
-    public TemplateContext(ScriptObject? builtin) : this(builtin, null)
-    {
-    }
-
-    public TemplateContext(IEqualityComparer<string>? keyComparer) : this(null, keyComparer)
-    {
-    }
-
-    public TemplateContext(ScriptObject? builtin, IEqualityComparer<string>? keyComparer)
+    public TemplateContext(ScriptObject? builtin = null, IEqualityComparer<string>? keyComparer = null)
     {
         BuiltinObject = builtin ?? GetDefaultBuiltinObject();
         _keyComparer = keyComparer;
@@ -46,7 +34,7 @@ public partial class TemplateContext : IFormatProvider
     public ScriptObject BuiltinObject { get; }
 
     /// <summary>The culture of numbers and dates; invariant unless one was pushed.</summary>
-    public CultureInfo CurrentCulture => _cultures.Count == 0 ? CultureInfo.InvariantCulture : _cultures.Peek();
+    public CultureInfo CurrentCulture => _cultures.TryPeek(out var pushed) ? pushed : CultureInfo.InvariantCulture;
 
     public ITemplateLoader? TemplateLoader { get; set; }
 
@@ -56,8 +44,6 @@ public partial class TemplateContext : IFormatProvider
 
     /// <summary>The included templates by path.</summary>
     public Dictionary<string, Template> CachedTemplates { get; } = [];
-
-    public ScriptLang Language { get; set; }
 
     public CancellationToken CancellationToken { get; set; }
 
@@ -81,10 +67,6 @@ public partial class TemplateContext : IFormatProvider
     public TimeSpan RegexTimeOut { get; set; } = TimeSpan.FromSeconds(10);
 
     public bool StrictVariables { get; set; }
-
-    public bool UseScientific { get; set; }
-
-    public bool ErrorForStatementFunctionAsExpression { get; set; }
 
     public bool EnableBreakAndContinueAsReturnOutsideLoop { get; set; }
 
@@ -112,12 +94,6 @@ public partial class TemplateContext : IFormatProvider
 
     public SourceSpan CurrentSpan => CurrentNode?.Span ?? default;
 
-    public string? CurrentSourceFile => _sourceFiles.Count == 0 ? null : _sourceFiles.Peek();
-
-    public int CultureCount => _cultures.Count;
-
-    public int SourceFileCount => _sourceFiles.Count;
-
     internal ScriptFlowState FlowState { get; set; }
 
     internal Stack<object?> PipeValues { get; } = new();
@@ -125,8 +101,6 @@ public partial class TemplateContext : IFormatProvider
     internal Stack<ScriptBlockStatement> BlockDelegates { get; } = new();
 
     /// <summary>Values that are tasks are waited for.</summary>
-    internal bool IsAsync { get; set; }
-
     public static ScriptObject GetDefaultBuiltinObject() => new BuiltinFunctions();
 
     public object? GetFormat(Type? formatType) => CurrentCulture.GetFormat(formatType);
@@ -134,13 +108,13 @@ public partial class TemplateContext : IFormatProvider
     public void PushCulture(CultureInfo culture) => _cultures.Push(culture ?? throw new ArgumentNullException(nameof(culture)));
 
     public CultureInfo PopCulture() => _cultures.Count == 0
-        ? throw new InvalidOperationException("PopCulture() does not match a PushCulture")
+        ? throw new InvalidOperationException("No culture was pushed that could be taken away.")
         : _cultures.Pop();
 
     public void PushSourceFile(string sourceFile) => _sourceFiles.Push(sourceFile ?? throw new ArgumentNullException(nameof(sourceFile)));
 
     public string PopSourceFile() => _sourceFiles.Count == 0
-        ? throw new InvalidOperationException("PopSourceFile() does not match a PushSourceFile")
+        ? throw new InvalidOperationException("No file was entered that could be left.")
         : _sourceFiles.Pop();
 
     public object? Evaluate(ScriptNode? scriptNode) => Evaluate(scriptNode, false);
@@ -171,18 +145,6 @@ public partial class TemplateContext : IFormatProvider
         }
     }
 
-    /// <summary>Makes the context as new: only the builtins and an empty output stay.</summary>
-    public virtual void Reset()
-    {
-        while (OutputCount > 1) PopOutput();
-        if (Output is StringBuilderOutput output) output.Builder.Clear();
-        while (GlobalCount > 1) PopGlobal();
-        _cultures.Clear();
-        _sourceFiles.Clear();
-        CachedTemplates.Clear();
-        ForgetRun();
-    }
-
     /// <summary>Drops what a run that ended with an error may have left behind.</summary>
     internal void ForgetRun()
     {
@@ -202,6 +164,4 @@ public partial class TemplateContext : IFormatProvider
     readonly Dictionary<Type, IObjectAccessor> _accessors = [];
 
     protected virtual IObjectAccessor? GetMemberAccessorImpl(object target) => AccessorChoice.For(target, MemberRenamer, MemberFilter);
-
-    internal object? AwaitIfNeeded(object? value) => IsAsync && value is not null ? AwaitedValue.Of(value) : value;
 }

@@ -28,5 +28,5 @@ public sealed class InvalidUdtException : SystemException
     InvalidUdtException(string message) : base(message) { }
 
     public static InvalidUdtException Create(Type udtType, string resourceReason) =>
-        new($"'{udtType.FullName}' is an invalid user-defined type: {resourceReason}.");
+        new($"SQL Server cannot use the type {udtType.FullName} as one of its own: {resourceReason}.");
 }

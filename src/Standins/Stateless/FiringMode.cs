@@ -1,6 +1,6 @@
 namespace Stateless;
 
-/// <summary>What a machine does with a trigger that is fired from within a handler: at once, or after the current one.</summary>
+/// <summary>What becomes of a trigger that is fired while another is being handled; a machine without handlers never meets one.</summary>
 public enum FiringMode
 {
     Immediate,

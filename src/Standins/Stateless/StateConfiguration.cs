@@ -2,52 +2,34 @@ namespace Stateless;
 
 public partial class StateMachine<TState, TTrigger>
 {
-    /// <summary>Says what one state permits and does.</summary>
-    public partial class StateConfiguration
+    /// <summary>The ways that lead out of one state.</summary>
+    public class StateConfiguration
     {
-        readonly StateNode _node;
+        readonly StateMachine<TState, TTrigger> _machine;
+        readonly TState _state;
 
-        internal StateConfiguration(StateMachine<TState, TTrigger> machine, StateNode node)
+        internal StateConfiguration(StateMachine<TState, TTrigger> machine, TState state) => (_machine, _state) = (machine, state);
+
+        /// <summary>A way to another state; one to the state itself is an <see cref="ArgumentException"/>.</summary>
+        public StateConfiguration Permit(TTrigger trigger, TState destinationState) => Lead(trigger, Elsewhere(destinationState), null, null);
+
+        /// <summary>A way to another state that is open while the guard holds.</summary>
+        public StateConfiguration PermitIf(TTrigger trigger, TState destinationState, Func<bool> guard, string? guardDescription = null) =>
+            Lead(trigger, Elsewhere(destinationState), guard ?? throw new ArgumentNullException(nameof(guard)), guardDescription);
+
+        public StateConfiguration PermitReentry(TTrigger trigger) => Lead(trigger, _state, null, null);
+
+        public StateConfiguration PermitReentryIf(TTrigger trigger, Func<bool> guard, string? guardDescription = null) =>
+            Lead(trigger, _state, guard ?? throw new ArgumentNullException(nameof(guard)), guardDescription);
+
+        StateConfiguration Lead(TTrigger trigger, TState to, Func<bool>? guard, string? guardName)
         {
-            Machine = machine;
-            _node = node;
-        }
-
-        public TState State => _node.State;
-
-        public StateMachine<TState, TTrigger> Machine { get; }
-
-        /// <summary>Puts the state inside another, whose permissions it gains; a circle is an <see cref="ArgumentException"/>.</summary>
-        public StateConfiguration SubstateOf(TState superstate)
-        {
-            var above = Machine.Register(superstate);
-            if (above.IsWithin(_node.State))
-                throw new ArgumentException($"State '{_node.State}' cannot lie in '{superstate}': that would close a circle.");
-            _node.MoveUnder(above);
+            _machine.Add(new Way(_state, trigger, to, guard, guard is null ? null : guardName ?? "Function"));
             return this;
         }
 
-        /// <summary>Names the substate that is entered whenever this state is.</summary>
-        public StateConfiguration InitialTransition(TState targetState)
-        {
-            if (_node.Initial is not null)
-                throw new InvalidOperationException($"State '{_node.State}' has an initial transition already.");
-            if (Same(_node.State, targetState))
-                throw new ArgumentException($"State '{targetState}' cannot be its own initial substate.");
-            _node.Initial = Machine.Register(targetState);
-            return this;
-        }
-
-        StateConfiguration Add(TriggerBehaviour behaviour)
-        {
-            _node.Add(behaviour);
-            return this;
-        }
-
-        StateConfiguration Add(List<Handler> handlers, Handler handler)
-        {
-            handlers.Add(handler);
-            return this;
-        }
+        TState Elsewhere(TState destination) => EqualityComparer<TState>.Default.Equals(destination, _state)
+            ? throw new ArgumentException($"A way from '{_state}' to itself must be permitted as a reentry.", nameof(destination))
+            : destination;
     }
 }

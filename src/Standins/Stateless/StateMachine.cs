@@ -1,101 +1,86 @@
+using Stateless.Reflection;
+
 namespace Stateless;
 
 /// <summary>
-/// A machine of states and triggers. Configure it first; after that its configuration is only read, so a machine in
-/// <see cref="FiringMode.Immediate"/> whose accessor and mutator are thread-bound may be fired from several threads.
+/// States and the triggers that lead from one to another. Firing only reads what was configured, so threads whose accessor and mutator
+/// are bound to them can share a machine.
 /// </summary>
 public partial class StateMachine<TState, TTrigger>
     where TState : notnull
     where TTrigger : notnull
 {
-    readonly Dictionary<TState, StateNode> _nodes = [];
-    readonly Dictionary<TTrigger, TriggerWithParameters> _parameters = [];
+    readonly List<Way> _ways = [];
+    readonly Dictionary<(TState From, TTrigger Trigger), List<Way>> _index = [];
+    readonly HashSet<TState> _configured = [];
     readonly Func<TState> _read;
     readonly Action<TState> _write;
-    readonly TState _initial;
-    readonly FiringMode _mode;
-
-    public StateMachine(TState initialState) : this(initialState, FiringMode.Queued)
-    {
-    }
-
-    public StateMachine(TState initialState, FiringMode firingMode) : this(new Cell { State = initialState }, firingMode)
-    {
-    }
-
-    public StateMachine(Func<TState> stateAccessor, Action<TState> stateMutator)
-        : this(stateAccessor, stateMutator, FiringMode.Queued)
-    {
-    }
+    readonly TState? _start;
 
     public StateMachine(Func<TState> stateAccessor, Action<TState> stateMutator, FiringMode firingMode)
     {
+        if (!Enum.IsDefined(firingMode)) throw new ArgumentOutOfRangeException(nameof(firingMode));
         ArgumentNullException.ThrowIfNull(stateAccessor);
         ArgumentNullException.ThrowIfNull(stateMutator);
-        _read = stateAccessor;
-        _write = stateMutator;
-        _initial = stateAccessor();
-        _mode = firingMode;
+        (_read, _write, _start) = (stateAccessor, stateMutator, stateAccessor());
     }
 
-    StateMachine(Cell cell, FiringMode mode) : this(() => cell.State, state => cell.State = state, mode)
+    public StateConfiguration Configure(TState state)
     {
+        _configured.Add(state);
+        return new StateConfiguration(this, state);
     }
 
-    /// <summary>Whether handlers go on in the caller's synchronization context.</summary>
-    public bool RetainSynchronizationContext { get; set; }
+    /// <summary>Whether exactly one way is open; two at once are an <see cref="InvalidOperationException"/>.</summary>
+    public bool CanFire(TTrigger trigger) => OpenWay(_read(), trigger) is not null;
 
-    public TState State
+    /// <summary>Goes the one open way; none, or more than one, is an <see cref="InvalidOperationException"/> and changes nothing.</summary>
+    public void Fire(TTrigger trigger)
     {
-        get => _read();
-        private set => _write(value);
+        var from = _read();
+        var way = OpenWay(from, trigger) ?? throw new InvalidOperationException(WhyClosed(from, trigger));
+        _write(way.To);
     }
 
-    public StateConfiguration Configure(TState state) => new(this, Register(state));
-
-    public TriggerWithParameters SetTriggerParameters(TTrigger trigger, params Type[] argumentTypes) =>
-        Declare(new TriggerWithParameters(trigger, argumentTypes));
-
-    public TriggerWithParameters<TArg0> SetTriggerParameters<TArg0>(TTrigger trigger) =>
-        Declare(new TriggerWithParameters<TArg0>(trigger));
-
-    public TriggerWithParameters<TArg0, TArg1> SetTriggerParameters<TArg0, TArg1>(TTrigger trigger) =>
-        Declare(new TriggerWithParameters<TArg0, TArg1>(trigger));
-
-    public TriggerWithParameters<TArg0, TArg1, TArg2> SetTriggerParameters<TArg0, TArg1, TArg2>(TTrigger trigger) =>
-        Declare(new TriggerWithParameters<TArg0, TArg1, TArg2>(trigger));
-
-    /// <summary>Whether the current state is the given one or one of its substates.</summary>
-    public bool IsInState(TState state) => NodeOf(State).IsWithin(state);
-
-    public override string ToString() =>
-        $"StateMachine {{ State = {State}, PermittedTriggers = {{ {string.Join(", ", Now(Permitted([])))} }}}}";
-
-    T Declare<T>(T trigger) where T : TriggerWithParameters
+    Way? OpenWay(TState from, TTrigger trigger)
     {
-        if (!_parameters.TryAdd(trigger.Trigger, trigger))
-            throw new InvalidOperationException($"The parameters of trigger '{trigger.Trigger}' were declared before.");
-        return trigger;
+        Way? open = null;
+        foreach (var way in WaysOf(from, trigger))
+        {
+            if (!way.IsOpen) continue;
+            if (open is not null)
+                throw new InvalidOperationException($"From '{from}' the trigger '{trigger}' leads two ways at once; let their guards exclude each other.");
+            open = way;
+        }
+        return open;
     }
 
-    internal StateNode Register(TState state)
+    string WhyClosed(TState from, TTrigger trigger)
     {
-        if (!_nodes.TryGetValue(state, out var node)) _nodes.Add(state, node = new StateNode(state));
-        return node;
+        var guards = WaysOf(from, trigger).Select(way => way.GuardName).OfType<string>().ToArray();
+        return guards.Length == 0
+            ? $"From '{from}' the trigger '{trigger}' leads nowhere."
+            : $"From '{from}' the trigger '{trigger}' is closed by: {string.Join(", ", guards)}.";
     }
 
-    // A state that nobody configured is legal: it has no way out. It is not stored, so that firing never writes.
-    StateNode NodeOf(TState state) => _nodes.TryGetValue(state, out var node) ? node : new StateNode(state);
+    List<Way> WaysOf(TState from, TTrigger trigger) => _index.GetValueOrDefault((from, trigger), []);
 
-    static T Now<T>(ValueTask<T> task) => task.IsCompletedSuccessfully ? task.Result : task.AsTask().GetAwaiter().GetResult();
-
-    static void Now(ValueTask task)
+    void Add(Way way)
     {
-        if (!task.IsCompletedSuccessfully) task.AsTask().GetAwaiter().GetResult();
+        _ways.Add(way);
+        if (!_index.TryAdd((way.From, way.Trigger), [way])) _index[(way.From, way.Trigger)].Add(way);
     }
 
-    sealed class Cell
+    /// <summary>What was configured, to be drawn.</summary>
+    public StateMachineInfo GetInfo() => new(
+        $"{_start}",
+        [.. _configured.Concat(_ways.Select(way => way.To)).Distinct().Select(state => $"{state}")],
+        [.. _ways.Select(way => ($"{way.From}", $"{way.To}", way.Label))]);
+
+    sealed record Way(TState From, TTrigger Trigger, TState To, Func<bool>? Guard, string? GuardName)
     {
-        public required TState State { get; set; }
+        public bool IsOpen => Guard is null || Guard();
+
+        public string Label => GuardName is null ? $"{Trigger}" : $"{Trigger} [{GuardName}]";
     }
 }

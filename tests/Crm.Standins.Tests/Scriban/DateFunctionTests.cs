@@ -44,12 +44,12 @@ public sealed class DateFunctionTests
     public void A_date_has_parts(string member, int expected) => Assert.Equal(expected, Rendered.Value($"{Moment}.{member}"));
 
     [Theory]
-    [InlineData("date.parse '2018--06--17' '%Y--%m--%d'", "17 Jun 2018")]
-    [InlineData("date.parse '20/01/2022' culture: 'en-GB'", "20 Jan 2022")]
-    [InlineData("'03 14, 2016' | date.parse_to_string '%b %d, %y' input_pattern: '%m %d, %Y'", "Mar 14, 16")]
+    [InlineData("date.parse '2027..11..08' '%Y..%m..%d'", "08 Nov 2027")]
+    [InlineData("date.parse '21/09/2031' culture: 'en-GB'", "21 Sep 2031")]
+    [InlineData("'12 30, 2029' | date.parse_to_string '%d-%b-%y' input_pattern: '%m %d, %Y'", "30-Dec-29")]
     [InlineData("date.parse 'nonsense'", "")]
-    [InlineData("date.format = '%Y'; date.parse '2016/01/05'", "2016")]
-    [InlineData("((date.parse '2016/01/05') - (date.parse '2016/01/03')).total_days", "2")]
+    [InlineData("date.format = '%Y'; date.parse '2028/07/19'", "2028")]
+    [InlineData("((date.parse '2028/07/19') - (date.parse '2028/07/12')).total_days", "7")]
     [InlineData("(timespan.from_hours 36).days", "1")]
     [InlineData("date.now.year > 2000", "true")]
     public void Dates_are_read_and_compared(string code, string expected) => Assert.Equal(expected, Rendered.Code(code));

@@ -54,16 +54,6 @@ public sealed class IncludeTests
         Assert.Equal("path/broken", Assert.Single(error.ParserMessages).Span.FileName);
     }
 
-    [Fact]
-    public async Task An_asynchronous_run_loads_asynchronously()
-    {
-        var context = Rendered.Context();
-        context.TemplateLoader = _loader;
-
-        Assert.Equal("Hello Ann", await Template.Parse("{{ include 'greeting' }}").RenderAsync(context));
-        Assert.Equal(["greeting async"], _loader.Loaded);
-    }
-
     sealed class Loader : ITemplateLoader
     {
         static readonly Dictionary<string, string> Texts = new()
@@ -86,12 +76,6 @@ public sealed class IncludeTests
         {
             Loaded.Add(templatePath["path/".Length..]);
             return Texts[templatePath["path/".Length..]];
-        }
-
-        public ValueTask<string?> LoadAsync(TemplateContext context, SourceSpan callerSpan, string templatePath)
-        {
-            Loaded.Add(templatePath["path/".Length..] + " async");
-            return new ValueTask<string?>(Texts[templatePath["path/".Length..]]);
         }
     }
 }

@@ -39,7 +39,7 @@ public sealed class RuntimeErrorTests
         var context = Rendered.Context();
         context.StrictVariables = true;
 
-        Assert.Contains("`unknown` was not found", Rendered.Error("{{ unknown }}", context).Message);
+        Assert.Contains("Nothing is called `unknown`", Rendered.Error("{{ unknown }}", context).Message);
         Assert.Equal("Ann", Template.Parse("{{ name }}").Render(context));
     }
 
@@ -96,7 +96,7 @@ public sealed class RuntimeErrorTests
         var context = Rendered.Context();
         context.RenderRuntimeException = TemplateContext.RenderRuntimeExceptionDefault;
 
-        Assert.Contains("[Cannot get the member", Template.Parse("a{{ nothing.x }}b").Render(context));
+        Assert.Contains("[`nothing` is empty", Template.Parse("a{{ nothing.x }}b").Render(context));
     }
 
     [Fact]

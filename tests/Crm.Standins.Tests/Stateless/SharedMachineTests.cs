@@ -13,7 +13,7 @@ public sealed class SharedMachineTests
         var machine = new StateMachine<string, string>(() => _state!, state => _state = state, FiringMode.Immediate);
         machine.Configure("a").Permit("x", "b").PermitIf("y", "c", () => false, "never");
         machine.Configure("b").Permit("x", "c");
-        machine.Configure("c").Permit("x", "a").Ignore("y");
+        machine.Configure("c").Permit("x", "a").PermitReentry("y");
 
         var ends = new string[4];
         var threads = Enumerable.Range(0, ends.Length).Select(n => new Thread(() => ends[n] = Run(machine, 20_000 + n))).ToList();
@@ -28,8 +28,7 @@ public sealed class SharedMachineTests
         _state = "a";
         for (var step = 0; step < steps; step++)
         {
-            if (machine.CanFire("y", out var unmet) != (_state == "c")) return "wrong answer";
-            if (_state == "a" && unmet.Single() != "never") return "wrong guard";
+            if (machine.CanFire("y") != (_state == "c")) return "wrong answer";
             machine.Fire("x");
         }
 

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Telegram.Bot;
+using Telegram.Bot.Requests;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 using Telegram.Bot.Types.ReplyMarkups;
@@ -13,7 +12,7 @@ public sealed class SendingTests
     [Fact]
     public async Task A_plain_message_carries_nothing_but_chat_and_text()
     {
-        var message = await _wire.Bot().SendMessage(5, "hi «there»");
+        var message = await _wire.Bot().SendRequest(new SendMessageRequest { ChatId = 5, Text = "hi «there»" });
         Assert.Equal("""{"chat_id":5,"text":"hi «there»"}""", _wire.Calls[0].Body);
         Assert.Equal(("http://localhost:8081/bot42:secret/sendMessage", "application/json"), (_wire.Calls[0].Url, _wire.Calls[0].MediaType));
         Assert.Equal((7, "hi", MessageType.Text), (message.Id, message.Text, message.Type));
@@ -26,7 +25,7 @@ public sealed class SendingTests
     [InlineData(ParseMode.MarkdownV2, "MarkdownV2")]
     public async Task Parse_modes_go_by_the_servers_names(ParseMode mode, string expected)
     {
-        await _wire.Bot().SendMessage("@shop", "x", mode);
+        await _wire.Bot().SendRequest(new SendMessageRequest { ChatId = new ChatId("@shop"), Text = "x", ParseMode = mode });
         Assert.Equal(expected, _wire.LastJson.GetProperty("parse_mode").GetString());
         Assert.Equal("@shop", _wire.LastJson.GetProperty("chat_id").GetString());
     }
@@ -34,9 +33,12 @@ public sealed class SendingTests
     [Fact]
     public async Task Inline_buttons_go_row_by_row()
     {
-        var rows = new InlineKeyboardMarkup().AddButton("Yes", "y").AddButton("No", "n")
-            .AddNewRow(InlineKeyboardButton.WithUrl("Site", "https://example.com"));
-        await _wire.Bot().SendMessage(5, "x", replyMarkup: rows, replyParameters: 3);
+        var rows = new InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton.WithCallbackData("Yes", "y"), InlineKeyboardButton.WithCallbackData("No", "n")],
+            [InlineKeyboardButton.WithUrl("Site", "https://example.com")],
+        ]);
+        await Send(rows, new ReplyParameters { MessageId = 3 });
         Assert.Equal(
             """{"inline_keyboard":[[{"text":"Yes","callback_data":"y"},{"text":"No","callback_data":"n"}],[{"text":"Site","url":"https://example.com"}]]}""",
             _wire.LastJson.GetProperty("reply_markup").GetRawText());
@@ -46,54 +48,30 @@ public sealed class SendingTests
     [Fact]
     public async Task A_reply_keyboard_may_ask_for_the_phone()
     {
-        var keyboard = new ReplyKeyboardMarkup(KeyboardButton.WithRequestContact("Phone")) { ResizeKeyboard = true };
-        await _wire.Bot().SendMessage(5, "x", replyMarkup: keyboard);
+        await Send(new ReplyKeyboardMarkup(KeyboardButton.WithRequestContact("Phone")) { ResizeKeyboard = true });
         Assert.Equal(
             """{"keyboard":[[{"text":"Phone","request_contact":true}]],"resize_keyboard":true}""",
             _wire.LastJson.GetProperty("reply_markup").GetRawText());
-        await _wire.Bot().SendMessage(5, "x", replyMarkup: new ReplyKeyboardRemove());
+    }
+
+    [Fact]
+    public async Task A_keyboard_may_be_taken_away_or_an_answer_asked_for()
+    {
+        await Send(new ReplyKeyboardRemove());
         Assert.Equal("""{"remove_keyboard":true}""", _wire.LastJson.GetProperty("reply_markup").GetRawText());
-        await _wire.Bot().SendMessage(5, "x", replyMarkup: new ForceReplyMarkup { Selective = true });
-        Assert.Equal("""{"force_reply":true,"selective":true}""", _wire.LastJson.GetProperty("reply_markup").GetRawText());
+        await Send(new ForceReplyMarkup());
+        Assert.Equal("""{"force_reply":true}""", _wire.LastJson.GetProperty("reply_markup").GetRawText());
     }
 
     [Fact]
-    public async Task A_place_on_the_equator_keeps_its_zero()
+    public async Task A_file_that_the_server_can_find_goes_as_json()
     {
-        await _wire.Bot().SendLocation(5, 0, 6.5);
-        Assert.Equal(0, _wire.LastJson.GetProperty("latitude").GetDouble());
-    }
-
-    [Fact]
-    public async Task Command_scopes_and_update_kinds_go_as_words()
-    {
-        _wire.Answers("""{"ok":true,"result":true}""").Answers("""{"ok":true,"result":[]}""");
-        await _wire.Bot().SetMyCommands([new BotCommand("start", "Begin")], BotCommandScope.ChatMember(-100, 9), "ru");
-        Assert.Equal(
-            """{"commands":[{"command":"start","description":"Begin"}],"scope":{"type":"chat_member","chat_id":-100,"user_id":9},"language_code":"ru"}""",
-            _wire.Calls[0].Body);
-        await _wire.Bot().GetUpdates(offset: 8, timeout: 0, allowedUpdates: [UpdateType.Message, UpdateType.CallbackQuery]);
-        Assert.Equal("""{"offset":8,"timeout":0,"allowed_updates":["message","callback_query"]}""", _wire.Calls[1].Body);
-    }
-
-    [Fact]
-    public async Task A_file_that_the_server_knows_goes_as_json()
-    {
-        await _wire.Bot().SendPhoto(5, "AgACAgI", "cap");
+        await _wire.Bot().SendRequest(new SendPhotoRequest { ChatId = 5, Photo = InputFile.FromFileId("AgACAgI"), Caption = "cap" });
         Assert.Equal("""{"chat_id":5,"photo":"AgACAgI","caption":"cap"}""", _wire.Calls[0].Body);
-        await _wire.Bot().SendPhoto(5, InputFile.FromString("https://example.com/a%20b.jpg"));
+        await _wire.Bot().SendRequest(new SendPhotoRequest { ChatId = 5, Photo = InputFile.FromUri(new Uri("https://example.com/a%20b.jpg")) });
         Assert.Equal("https://example.com/a%20b.jpg", _wire.LastJson.GetProperty("photo").GetString());
     }
 
-    [Fact]
-    public void An_answer_to_a_webhook_names_its_method()
-    {
-        var request = new Telegram.Bot.Requests.SendMessageRequest { ChatId = 5, Text = "x", IsWebhookResponse = true };
-        Assert.Equal(
-            """{"chat_id":5,"text":"x","method":"sendMessage"}""",
-            Sorted(JsonSerializer.SerializeToElement(request, JsonBotAPI.Options)));
-    }
-
-    static string Sorted(JsonElement json) =>
-        "{" + string.Join(",", json.EnumerateObject().OrderBy(p => p.Name == "method").Select(p => $"\"{p.Name}\":{p.Value.GetRawText()}")) + "}";
+    Task<Message> Send(ReplyMarkup markup, ReplyParameters? reply = null) =>
+        _wire.Bot().SendRequest(new SendMessageRequest { ChatId = 5, Text = "x", ReplyMarkup = markup, ReplyParameters = reply });
 }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Telegram.Bot;
+using Telegram.Bot.Requests;
+using Telegram.Bot.Types;
 
 namespace Crm.Standins.Tests.TelegramClient;
 
@@ -22,6 +24,9 @@ sealed class Wire : HttpMessageHandler
     public TelegramBotClient Bot(int retryCount = 0, int retryThreshold = 0) => new(
         new TelegramBotClientOptions(Token, "http://localhost:8081/ignored?x=1") { RetryCount = retryCount, RetryThreshold = retryThreshold },
         new HttpClient(this));
+
+    public Task<Message> Send(int retryCount = 0, int retryThreshold = 0, CancellationToken cancellation = default) =>
+        Bot(retryCount, retryThreshold).SendRequest(new SendMessageRequest { ChatId = 5, Text = "x" }, cancellation);
 
     public Wire Answers(string body, HttpStatusCode status = HttpStatusCode.OK)
     {

@@ -73,7 +73,7 @@ public partial class ArrayFunctions
     }
 
     static IScriptCustomFunction FunctionOf(SourceSpan span, object? function) =>
-        function as IScriptCustomFunction ?? throw new ScriptArgumentException(1, $"The parameter `{function}` is not a function. Maybe prefix it with @?");
+        function as IScriptCustomFunction ?? throw new ScriptArgumentException(1, $"A function is needed here, but `{function}` came; write `@name` to pass a function on.");
 
     static object? Call(TemplateContext context, IScriptCustomFunction function, params object?[] arguments) =>
         FunctionCaller.Call(context, context.CurrentNode, function, new ScriptArray((IEnumerable<object?>)arguments));

@@ -7,17 +7,13 @@ public class BuiltinFunctions : ScriptObject
 {
     public BuiltinFunctions()
     {
-        SetValue("array", new ArrayFunctions(), true);
-        SetValue("empty", EmptyScriptObject.Default, true);
-        SetValue("blank", EmptyScriptObject.Default, true);
-        SetValue("include", IncludeFunction.Default, true);
-        SetValue("include_join", IncludeJoinFunction.Default, true);
-        SetValue("date", new DateTimeFunctions(), true);
-        SetValue("html", new HtmlFunctions(), true);
-        SetValue("math", new MathFunctions(), true);
-        SetValue("object", new ObjectFunctions(), true);
-        SetValue("regex", new RegexFunctions(), true);
-        SetValue("string", new StringFunctions(), true);
-        SetValue("timespan", new TimeSpanFunctions(), true);
+        (string Name, object Value)[] all =
+        [
+            ("string", new StringFunctions()), ("math", new MathFunctions()), ("date", new DateTimeFunctions()), ("timespan", new TimeSpanFunctions()),
+            ("object", new ObjectFunctions()), ("array", new ArrayFunctions()), ("regex", new RegexFunctions()), ("html", new HtmlFunctions()),
+            ("include", IncludeFunction.Default), ("include_join", IncludeJoinFunction.Default),
+            ("empty", EmptyScriptObject.Default), ("blank", EmptyScriptObject.Default),
+        ];
+        foreach (var (name, value) in all) SetValue(name, value, readOnly: true);
     }
 }

@@ -75,14 +75,9 @@ public partial class DateTimeFunctions : ScriptObject, IScriptCustomFunction
 
     ScriptVarParamKind IScriptFunctionInfo.VarParamKind => ScriptVarParamKind.Direct;
 
-    Type IScriptFunctionInfo.ReturnType => typeof(object);
-
     ScriptParameterInfo IScriptFunctionInfo.GetParameterInfo(int index) => new(typeof(object), string.Empty);
 
     /// <summary>The object itself; with an argument, a text as a date.</summary>
     public virtual object? Invoke(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) =>
         arguments.Count == 0 ? this : Parse(context, context.ObjectToString(arguments[0]));
-
-    public ValueTask<object?> InvokeAsync(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) =>
-        new(Invoke(context, callerContext, arguments, blockStatement));
 }

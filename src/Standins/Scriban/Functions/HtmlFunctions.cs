@@ -7,7 +7,7 @@ namespace Scriban.Functions;
 /// <summary>The object <c>html</c>.</summary>
 public class HtmlFunctions : ScriptObject
 {
-    const string Tags = """<script.*?</script>|<!--.*?-->|<style.*?</style>|<(?:"[^"]*"|'[^']*'|[^'">])*>""";
+    const string Tags = """<(script|style)\b.*?</\1\s*>|<!--.*?-->|<(?:"[^"]*"|'[^']*'|[^'">])*>""";
 
     public static string? Strip(TemplateContext context, string? text) => string.IsNullOrEmpty(text)
         ? text

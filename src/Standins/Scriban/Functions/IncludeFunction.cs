@@ -14,8 +14,6 @@ public sealed class IncludeFunction : IScriptCustomFunction
 
     public ScriptVarParamKind VarParamKind => ScriptVarParamKind.Direct;
 
-    public Type ReturnType => typeof(object);
-
     public ScriptParameterInfo GetParameterInfo(int index) =>
         index == 0 ? new ScriptParameterInfo(typeof(string), "template_name") : new ScriptParameterInfo(typeof(object), "value");
 
@@ -27,7 +25,4 @@ public sealed class IncludeFunction : IScriptCustomFunction
         var path = context.GetTemplatePathFromName(name, caller);
         return path is null ? null : context.RenderTemplate(context.GetOrCreateTemplate(path, caller), arguments, caller);
     }
-
-    public ValueTask<object?> InvokeAsync(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) =>
-        new(Invoke(context, callerContext, arguments, blockStatement));
 }

@@ -14,8 +14,6 @@ public sealed class IncludeJoinFunction : IScriptCustomFunction
 
     public ScriptVarParamKind VarParamKind => ScriptVarParamKind.Direct;
 
-    public Type ReturnType => typeof(object);
-
     public ScriptParameterInfo GetParameterInfo(int index) => new(typeof(object), "value");
 
     public object? Invoke(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement)
@@ -32,7 +30,4 @@ public sealed class IncludeJoinFunction : IScriptCustomFunction
         var text = context.ObjectToString(value);
         return text is not null && text.StartsWith("tpl:", StringComparison.Ordinal) ? IncludeFunction.Render(context, caller, [], text[4..]) : text;
     }
-
-    public ValueTask<object?> InvokeAsync(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) =>
-        new(Invoke(context, callerContext, arguments, blockStatement));
 }

@@ -25,7 +25,7 @@ public partial class ObjectFunctions
     static void Write(TemplateContext context, Utf8JsonWriter writer, object? value, int depth)
     {
         if (context.ObjectRecursionLimit > 0 && depth > context.ObjectRecursionLimit)
-            throw new ScriptRuntimeException(context.CurrentSpan, "Structure is too deeply nested or contains reference loops.");
+            throw new ScriptRuntimeException(context.CurrentSpan, "The value cannot become JSON: it holds itself or has too many levels.");
         context.CheckLength(context.CurrentSpan, writer.BytesCommitted + writer.BytesPending);
         if (value is null or EmptyScriptObject or IScriptCustomFunction and not ScriptObject) writer.WriteNullValue();
         else if (value is string or bool or DateTime or DateTimeOffset or Guid || MathFunctions.IsNumber(value)) writer.WriteRawValue(JsonSerializer.Serialize(value, Relaxed));
@@ -74,6 +74,6 @@ public partial class ObjectFunctions
     static Template Nested(TemplateContext context, Parsing.SourceSpan span, string text, Parsing.ScriptMode mode)
     {
         var template = Template.Parse(text, lexerOptions: new Parsing.LexerOptions { Mode = mode });
-        return template.HasErrors ? throw new ScriptParserRuntimeException(span, "Error while parsing an evaluated text.", template.Messages) : template;
+        return template.HasErrors ? throw new ScriptParserRuntimeException(span, "The text to evaluate has mistakes.", template.Messages) : template;
     }
 }

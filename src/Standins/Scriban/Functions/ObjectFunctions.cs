@@ -9,13 +9,13 @@ namespace Scriban.Functions;
 /// <summary>The object <c>object</c>.</summary>
 public partial class ObjectFunctions : ScriptObject
 {
-    /// <summary>The value unless it is null or an empty text.</summary>
+    /// <summary>The fallback takes the place of a missing value and of an empty text.</summary>
     public static object? Default(object? value, object? @default) => value is null or "" ? @default : value;
 
     public static string Format(TemplateContext context, SourceSpan span, object? value, string? format, string? culture = null)
     {
         if (value is null) return string.Empty;
-        var formattable = value as IFormattable ?? throw new ScriptRuntimeException(span, $"Unexpected `{value}`. Must be a formattable object");
+        var formattable = value as IFormattable ?? throw new ScriptRuntimeException(span, $"`{value}` has no formats; give a number or a date.");
         return formattable.ToString(format, culture is null ? context.CurrentCulture : new CultureInfo(culture));
     }
 

@@ -18,8 +18,6 @@ sealed class ToStringFunction : IScriptCustomFunction
 
     public ScriptVarParamKind VarParamKind => ScriptVarParamKind.None;
 
-    public Type ReturnType => typeof(string);
-
     public ScriptParameterInfo GetParameterInfo(int index) => Parameters[index];
 
     public object? Invoke(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement)
@@ -30,7 +28,4 @@ sealed class ToStringFunction : IScriptCustomFunction
         var dates = context.GetValue(new ScriptVariableGlobal("date")) as DateTimeFunctions ?? new DateTimeFunctions();
         return dates.ToString(date, context.ObjectToString(arguments[1]), culture);
     }
-
-    public ValueTask<object?> InvokeAsync(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) =>
-        new(Invoke(context, callerContext, arguments, blockStatement));
 }

@@ -23,8 +23,8 @@ sealed partial class Lexer
         while (type == TokenType.HexaInteger ? char.IsAsciiHexDigit(Peek()) || Peek() == '_' : Peek() is '0' or '1' or '_') _at++;
         if (_at == start + 2)
             AddError(type == TokenType.HexaInteger
-                ? "Invalid hex number, expecting at least a hex digit [0-9a-fA-F] after 0x"
-                : "Invalid binary number, expecting at least a binary digit 0 or 1 after 0b", start, _at);
+                ? "`0x` needs a digit after it: 0 to 9 or a to f."
+                : "`0b` needs a 0 or a 1 after it.", start, _at);
         if (Peek() is 'u' or 'U') _at++;
     }
 
@@ -43,7 +43,7 @@ sealed partial class Lexer
             type = TokenType.Float;
             _at++;
             if (Peek() is '+' or '-') _at++;
-            if (!char.IsAsciiDigit(Peek())) AddError("Expecting at least one digit after the exponent", _at, _at);
+            if (!char.IsAsciiDigit(Peek())) AddError("The exponent of the number has no digits.", _at, _at);
             SkipDigits();
         }
         if (Peek() is not ('m' or 'M' or 'f' or 'F' or 'd' or 'D') || char.IsLetterOrDigit(Peek(1))) return type;

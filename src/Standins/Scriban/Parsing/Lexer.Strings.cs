@@ -12,7 +12,7 @@ sealed partial class Lexer
         var value = new StringBuilder();
         _at++;
         while (_at < _end && Peek() != quote) ReadCharacter(value);
-        CloseString(start, quote, "string");
+        CloseString(start, quote);
         Add(TokenType.String, start, _at - 1, value.ToString(), spaceBefore);
     }
 
@@ -27,14 +27,14 @@ sealed partial class Lexer
             value.Append(Peek());
             _at++;
         }
-        CloseString(start, '`', "verbatim string");
+        CloseString(start, '`');
         Add(TokenType.VerbatimString, start, _at - 1, value.ToString(), spaceBefore);
     }
 
-    void CloseString(int start, char quote, string what)
+    void CloseString(int start, char quote)
     {
         if (_at < _end) _at++;
-        else AddError($"Unexpected end of file while parsing a {what} not terminated by a {quote}", start, Math.Max(start, _end - 1));
+        else AddError($"The text that begins here is never closed; put a {quote} after it.", start, Math.Max(start, _end - 1));
     }
 
     void ReadCharacter(StringBuilder value)
@@ -56,7 +56,7 @@ sealed partial class Lexer
         else if (escape is '\n' or '\r') _at += escape == '\r' && Peek(2) == '\n' ? 3 : 2;
         else if (plain == '\uffff')
         {
-            AddError($"Unexpected escape character `{escape}` in string. Only 0 ' \\ \" b f n r t v u0000-uFFFF x00-xFF are allowed", _at, _at + 1);
+            AddError($"`\\{escape}` means nothing in a text; write `\\\\` for a backslash itself.", _at, _at + 1);
             _at += 2;
         }
         else
@@ -73,7 +73,7 @@ sealed partial class Lexer
         var length = 0;
         while (length < digits && char.IsAsciiHexDigit(Peek(length))) length++;
         if (length == digits) value.Append((char)int.Parse(_text.AsSpan(_at, digits), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
-        else AddError($"Unexpected hex number after `{_text[start..Math.Min(_at, _end)]}`. Expecting {digits} digits", start, _at);
+        else AddError($"`{_text[start..Math.Min(_at, _end)]}` must go on with {digits} hexadecimal digits.", start, _at);
         _at += length;
     }
 
@@ -90,7 +90,7 @@ sealed partial class Lexer
             else ReadHole(parts, value);
         }
         if (value.Length > 0) parts.Add(new InterpolatedPart(value.ToString(), 0, 0));
-        CloseString(start, quote, "string");
+        CloseString(start, quote);
         _tokens.Add(new Token(TokenType.InterpolatedString, _source.PositionAt(start), _source.PositionAt(_at - 1), string.Empty, spaceBefore) { Parts = parts });
     }
 
@@ -105,7 +105,7 @@ sealed partial class Lexer
             if (Peek() == '}' && --depth == 0) break;
             if (Peek() is '"' or '\'' or '`') SkipQuoted();
         }
-        if (Peek() != '}') AddError("Opened interpolated expression not closed on the same line.", start - 1, start - 1);
+        if (Peek() != '}') AddError("The `{` in this text has no `}` on its line.", start - 1, start - 1);
         parts.Add(new InterpolatedPart(null, start, Math.Min(_at, _end)));
         if (_at < _end) _at++;
     }

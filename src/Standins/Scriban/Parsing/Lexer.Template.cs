@@ -54,7 +54,7 @@ sealed partial class Lexer
         var close = _text.IndexOf(closing, _at, _end - _at, StringComparison.Ordinal);
         if (close < 0)
         {
-            AddError($"Unexpected end of file while parsing an escape block. Expecting `{closing}`", open, open + percents + 1);
+            AddError($"The escaped block goes on to the end of the text; close it with `{closing}`.", open, open + percents + 1);
             _at = _end;
             return;
         }

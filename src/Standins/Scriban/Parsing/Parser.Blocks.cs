@@ -8,7 +8,7 @@ sealed partial class Parser
     {
         if (!IsWord("end"))
             throw new SyntaxError(
-                source.SpanOf(PreviousOnLine), $"Error while parsing {statement} statement: The <end> statement was not found", Is(TokenType.Eof));
+                source.SpanOf(PreviousOnLine), $"The block of `{statement}` is still open; close it with `end`.", Is(TokenType.Eof));
         Move();
         ExpectEndOfStatement();
     }
@@ -39,7 +39,7 @@ sealed partial class Parser
         Head(() => string.Empty);
         var statement = new ScriptElseStatement { Body = ParseBlock() };
         if (IsWord("else") || IsWord("when"))
-            throw Error("An else or when must be preceded by another if/else/when condition or a for loop.");
+            throw Error($"`{Current.Text}` cannot follow the `else` of a block: it is the last branch.");
         ExpectEnd(blockStart, block);
         return Spanned(statement, start);
     }
@@ -54,7 +54,7 @@ sealed partial class Parser
             if (IsWord("when")) statement.Body.Statements.Add(ParseWhen());
             else break;
         }
-        if (IsWord("else") && statement.Body.Statements.Count == 0) Log(Error("An else must be preceded by another if/else/when condition or a for loop."));
+        if (IsWord("else") && statement.Body.Statements.Count == 0) Log(Error("A `case` needs a `when` before its `else`."));
         if (IsWord("else")) statement.Body.Statements.Add(ParseElse(start, "case"));
         else ExpectEnd(start, "case");
         return Spanned(statement, start);
@@ -70,7 +70,7 @@ sealed partial class Parser
             if (isBlank) _at++;
             else
             {
-                Log(Error($"Unexpected statement/expression `{Current.Quoted}` in the body of a `case` statement. Only `when`/`else` are expected."));
+                Log(Error($"`{Current.Quoted}` belongs to no branch of the `case`; put a `when` before it."));
                 SkipStatement();
             }
         }
@@ -109,8 +109,8 @@ sealed partial class Parser
         var first = Current;
         statement.Variable = ParsePostfix(ParsePrimary());
         if (statement.Variable is not IScriptVariablePath)
-            throw new SyntaxError(source.SpanOf(first), $"Expecting a variable instead of `{first.Quoted}` in: for <variable> in <expression> ... end");
-        if (!IsWord("in")) throw Error($"Expecting 'in' word instead of `{Current.Quoted}` in: for <variable> in <expression> ... end");
+            throw new SyntaxError(source.SpanOf(first), $"The name of a variable must follow `for`, not `{first.Quoted}`.");
+        if (!IsWord("in")) throw Error($"The `in` of the `for` is missing before `{Current.Quoted}`.");
         Move();
         _isIterator = true;
         statement.Iterator = ParseExpression();
@@ -155,6 +155,6 @@ sealed partial class Parser
     {
         var first = Current;
         var path = ParsePostfix(ParsePrimary());
-        return path is IScriptVariablePath ? path : throw new SyntaxError(source.SpanOf(first), $"Expecting a variable instead of `{first.Quoted}`");
+        return path is IScriptVariablePath ? path : throw new SyntaxError(source.SpanOf(first), $"`{first.Quoted}` cannot take a value; name a variable.");
     }
 }

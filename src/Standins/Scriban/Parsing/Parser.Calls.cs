@@ -62,7 +62,7 @@ sealed partial class Parser
     ScriptMemberExpression ParseMember(ScriptExpression target, TextPosition start)
     {
         var dot = Move();
-        if (!Is(TokenType.Identifier)) throw Error($"Invalid token `{Current.Quoted}`. The dot operator is expected to be followed by a plain identifier");
+        if (!Is(TokenType.Identifier)) throw Error($"A member's name must stand after the dot, not `{Current.Quoted}`.");
         var name = Move();
         CheckLoopMember(target, name);
         var isOptional = dot.Type == TokenType.QuestionDot || target is ScriptMemberExpression { DotToken.TokenType: TokenType.QuestionDot };
@@ -77,7 +77,7 @@ sealed partial class Parser
     {
         if (target is not ScriptVariableGlobal { Name: "for" or "while" } loop) return;
         var isKnown = name.Text is "index" or "first" or "even" or "odd" || loop.Name == "for" && name.Text is "last" or "changed" or "length" or "rindex";
-        if (!isKnown) throw new SyntaxError(loop.Span, $"The loop variable <{loop.Name}.{name.Text}> is not supported");
+        if (!isKnown) throw new SyntaxError(loop.Span, $"`{loop.Name}` has no `{name.Text}`; a loop offers index, first and even, for instance.");
     }
 
     ScriptIndexerExpression ParseIndexer(ScriptExpression target, TextPosition start)
@@ -90,11 +90,11 @@ sealed partial class Parser
     ScriptFunctionCall ParseExplicitCall(ScriptExpression target, TextPosition start)
     {
         var call = new ScriptFunctionCall { Target = target, ExplicitCall = true };
-        InBrackets(TokenType.CloseParen, "a closing `)` for a function call", () =>
+        InBrackets(TokenType.CloseParen, "the `)` that ends the arguments", () =>
         {
             while (!Is(TokenType.CloseParen))
             {
-                if (call.Arguments.Count > 0) Expect(TokenType.Comma, "a comma to separate arguments in a function call");
+                if (call.Arguments.Count > 0) Expect(TokenType.Comma, "a `,` before the next argument");
                 call.Arguments.Add(AtNamedArgument() ? ParseExplicitNamedArgument() : ParseExpression());
             }
             return call;
@@ -124,7 +124,7 @@ sealed partial class Parser
         _openBrackets++;
         Move();
         var content = parse();
-        if (!Is(close)) throw Error($"Invalid token `{Current.Quoted}`. Expecting {closing}.");
+        if (!Is(close)) throw Error(Misplaced(closing));
         _openBrackets--;
         Move();
         (_isIterator, _colonTaken) = (iterator, colonTaken);

@@ -16,29 +16,26 @@ sealed partial class Parser
         var start = Current.Start;
         var left = ParsePipes();
         if (left is ScriptFunctionCall { ExplicitCall: true, Target: ScriptVariable } call && Is(TokenType.Equal)) return ParseInlineFunction(call);
-        if (CompoundOperator(Current.Type) is not { } op) return left;
-        if (left is not IScriptVariablePath) throw new SyntaxError(left.Span, "Expression is only allowed for a top level assignment in: <target_expression> = <value_expression>");
+        if (!Assigning.TryGetValue(Current.Type, out var op)) return left;
+        if (left is not IScriptVariablePath) throw new SyntaxError(left.Span, "Only a variable, a member or an item can be assigned.");
         Move();
         return Spanned(new ScriptAssignExpression { Target = left, Operator = op, Value = ParseExpression() }, start);
     }
 
-    static ScriptBinaryOperator? CompoundOperator(TokenType type) => type switch
+    /// <summary>The tokens that assign, with what they do before that.</summary>
+    static readonly Dictionary<TokenType, ScriptBinaryOperator> Assigning = new()
     {
-        TokenType.Equal => ScriptBinaryOperator.None,
-        TokenType.PlusEqual => ScriptBinaryOperator.Add,
-        TokenType.MinusEqual => ScriptBinaryOperator.Subtract,
-        TokenType.AsteriskEqual => ScriptBinaryOperator.Multiply,
-        TokenType.DivideEqual => ScriptBinaryOperator.Divide,
-        TokenType.DoubleDivideEqual => ScriptBinaryOperator.DivideRound,
-        TokenType.PercentEqual => ScriptBinaryOperator.Modulus,
-        _ => null,
+        [TokenType.Equal] = ScriptBinaryOperator.None,
+        [TokenType.AsteriskEqual] = ScriptBinaryOperator.Multiply, [TokenType.PercentEqual] = ScriptBinaryOperator.Modulus,
+        [TokenType.DivideEqual] = ScriptBinaryOperator.Divide, [TokenType.DoubleDivideEqual] = ScriptBinaryOperator.DivideRound,
+        [TokenType.MinusEqual] = ScriptBinaryOperator.Subtract, [TokenType.PlusEqual] = ScriptBinaryOperator.Add,
     };
 
     ScriptExpression ParseExpression()
     {
         var expression = ParsePipes();
-        if (CompoundOperator(Current.Type) is null) return expression;
-        throw new SyntaxError(expression.Span, "Expression is only allowed for a top level assignment in: <target_expression> = <value_expression>");
+        if (!Assigning.ContainsKey(Current.Type)) return expression;
+        throw new SyntaxError(expression.Span, "An assignment cannot stand inside an expression.");
     }
 
     ScriptExpression ParsePipes()
@@ -77,7 +74,7 @@ sealed partial class Parser
         _colonTaken++;
         var then = ParseExpression();
         _colonTaken--;
-        Expect(TokenType.Colon, "`:` in: <condition> ? <then> : <else>");
+        Expect(TokenType.Colon, "the `:` of the `? :`");
         return Spanned(new ScriptConditionalExpression { Condition = condition, ThenValue = then, ElseValue = ParseExpression() }, start);
     }
 
@@ -161,7 +158,7 @@ sealed partial class Parser
         _depth = depth;
         if (op is not (ScriptUnaryOperator.Increment or ScriptUnaryOperator.Decrement))
             return Spanned(new ScriptUnaryExpression { Operator = op, Right = right }, start);
-        if (right is not IScriptVariablePath) throw new SyntaxError(right.Span, "The operand of an increment or decrement operator must be a variable, property or indexer");
+        if (right is not IScriptVariablePath) throw new SyntaxError(right.Span, "Only what can take a value can be counted up or down.");
         return Spanned(new ScriptIncrementDecrementExpression { Operator = op, Right = right }, start);
     }
 }

@@ -27,7 +27,7 @@ sealed partial class Parser
         if (Is(TokenType.OpenParen) && !Current.SpaceBefore) function.Parameters = ParseParameters();
         ExpectEndOfStatement();
         function.Body = ParseBlock();
-        if (!IsWord("end")) throw new SyntaxError(source.SpanOf(Previous), "Error while parsing do statement: The <end> statement was not found", Is(TokenType.Eof));
+        if (!IsWord("end")) throw new SyntaxError(source.SpanOf(Previous), "A function that begins with `do` needs an `end`.", Is(TokenType.Eof));
         _openBrackets = brackets;
         Move();
         return Spanned(new ScriptAnonymousFunction { Function = Spanned(function, start) }, start);
@@ -40,7 +40,7 @@ sealed partial class Parser
         Move();
         while (!Is(TokenType.CloseParen))
         {
-            if (parameters.Count > 0) Expect(TokenType.Comma, "a comma to separate the parameters of a function");
+            if (parameters.Count > 0) Expect(TokenType.Comma, "a `,` before the next parameter");
             parameters.Add(ParseParameter(parameters.Count == 0 ? null : parameters[^1]));
         }
         _openBrackets--;
@@ -55,11 +55,11 @@ sealed partial class Parser
         if (TryMove(TokenType.TripleDot)) parameter.IsVariable = true;
         else if (TryMove(TokenType.Equal))
             parameter.DefaultValue = ParsePrimary() as ScriptLiteral
-                ?? throw new SyntaxError(source.SpanOf(Previous), "Expecting only a literal for an optional parameter value.");
+                ?? throw new SyntaxError(source.SpanOf(Previous), "The default of a parameter must be a plain number, text or other constant.");
         Spanned(parameter, start);
-        if (before is { IsVariable: true }) throw new SyntaxError(parameter.Span, "Cannot declare a parameter after a variable parameter (`...`).");
+        if (before is { IsVariable: true }) throw new SyntaxError(parameter.Span, "The parameter with `...` must be the last one.");
         if (before is { DefaultValue: not null } && parameter.DefaultValue is null && !parameter.IsVariable)
-            throw new SyntaxError(parameter.Span, "Cannot declare a normal parameter after an optional parameter.");
+            throw new SyntaxError(parameter.Span, "Parameters without a default come before those with one.");
         return parameter;
     }
 
@@ -69,7 +69,7 @@ sealed partial class Parser
         var function = new ScriptFunction { NameOrDoToken = head.Target, Parameters = new ScriptList<ScriptParameter>() };
         for (var i = 0; i < head.Arguments.Count; i++)
         {
-            if (head.Arguments[i] is not ScriptVariableGlobal name) throw new SyntaxError(head.Arguments[i].Span, "Expecting only a simple name parameter for a function");
+            if (head.Arguments[i] is not ScriptVariableGlobal name) throw new SyntaxError(head.Arguments[i].Span, "Only names may stand between the brackets of a function that is being defined.");
             function.Parameters.Add(new ScriptParameter { Name = name, Span = name.Span });
         }
         Move();

@@ -24,18 +24,18 @@ sealed partial class Parser
             case TokenType.InterpolatedString:
                 return ParseInterpolatedString();
             case TokenType.OpenParen:
-                var inner = InBrackets(TokenType.CloseParen, "a closing `)`", ParseExpression);
+                var inner = InBrackets(TokenType.CloseParen, "the matching `)`", ParseExpression);
                 return Spanned(new ScriptNestedExpression { Expression = inner }, token.Start);
             case TokenType.OpenBracket:
                 return ParseArray();
             case TokenType.OpenBrace:
                 return ParseObject();
             default:
-                throw Error($"Unexpected token `{token.Quoted}` while parsing expression. Expecting <expression>");
+                throw Error($"A value should begin here, but `{token.Quoted}` cannot begin one.");
         }
     }
 
-    SyntaxError BadNumber(Token token) => new(source.SpanOf(token), $"Unable to parse the number {token.Text}");
+    SyntaxError BadNumber(Token token) => new(source.SpanOf(token), $"`{token.Text}` is no number that can be stored.");
 
     ScriptExpression ParseWord(Token word) => word.Text switch
     {
@@ -92,11 +92,11 @@ sealed partial class Parser
     {
         var name = Current;
         if (name.Type is not (TokenType.Identifier or TokenType.String))
-            throw Error($"Unexpected token `{name.Quoted}` while parsing object initializer. Expecting a simple identifier for the member name.");
+            throw Error($"A member of an object is called by a word or a text, not by `{name.Quoted}`.");
         Move();
         ScriptExpression key = name.Type == TokenType.String ? new ScriptLiteral(name.Text) : new ScriptVariableGlobal(name.Text);
         var member = new ScriptObjectMember { Name = Spanned(key, name.Start) };
-        Expect(TokenType.Colon, $"a colon : after identifier `{name.Text}` for object initializer member name");
+        Expect(TokenType.Colon, $"the `:` between `{name.Text}` and its value");
         member.Value = ParseExpression();
         return Spanned(member, name.Start);
     }
@@ -121,7 +121,7 @@ sealed partial class Parser
         var parser = new Parser(source, options) { Messages = Messages, _depth = _depth };
         parser.Read(part.Start, part.End, ScriptMode.ScriptOnly);
         var expression = parser.ParseExpression();
-        if (!parser.Is(TokenType.Eof)) throw parser.Error($"Unexpected token `{parser.Current.Quoted}` in an interpolated string");
+        if (!parser.Is(TokenType.Eof)) throw parser.Error($"One expression is allowed between the braces of a text; remove `{parser.Current.Quoted}`.");
         _depth = depth;
         return Spanned(new ScriptInterpolatedExpression { Expression = expression }, token.Start);
     }

@@ -74,7 +74,7 @@ sealed partial class Parser
 
     void ExpectEndOfStatement()
     {
-        if (!AtStatementEnd) throw Error($"Invalid token found `{Current.Quoted}`. Expecting <EOL>/end of line.");
+        if (!AtStatementEnd) throw Error($"The statement is complete before `{Current.Quoted}`; begin a new line or put a `;`.");
         if (Is(TokenType.NewLine) || Is(TokenType.SemiColon)) _at++;
     }
 
@@ -88,7 +88,7 @@ sealed partial class Parser
                 return null;
             case TokenType.Raw or TokenType.Escape:
                 Move();
-                return Spanned(new ScriptRawStatement { Text = new ScriptStringSlice(token.Text), IsEscape = token.Type == TokenType.Escape }, token.Start);
+                return Spanned(new ScriptRawStatement { Text = token.Text, IsEscape = token.Type == TokenType.Escape }, token.Start);
             case TokenType.CodeEnter or TokenType.CodeExit:
                 Move();
                 return Spanned(new ScriptEscapeStatement { IsEntering = token.Type == TokenType.CodeEnter, Indent = token.Indent }, token.Start);
@@ -162,5 +162,5 @@ sealed partial class Parser
     }
 
     ScriptVariable ParseVariable(string statement) => ParsePrimary() as ScriptVariable
-        ?? throw new SyntaxError(source.SpanOf(Previous), $"Expecting a variable instead of `{Previous.Quoted}` in the statement `{statement}`");
+        ?? throw new SyntaxError(source.SpanOf(Previous), $"`{statement}` needs the name of a variable, and `{Previous.Quoted}` is none.");
 }

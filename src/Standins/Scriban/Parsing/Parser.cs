@@ -25,7 +25,7 @@ sealed partial class Parser(SourceText source, ParserOptions options)
 
     public ScriptPage Run(ScriptMode mode)
     {
-        if (mode is not (ScriptMode.Default or ScriptMode.ScriptOnly)) throw new NotSupportedException($"The mode {mode} is not supported.");
+        if (mode is not (ScriptMode.Default or ScriptMode.ScriptOnly)) throw new NotSupportedException($"A text can be read as {nameof(ScriptMode.Default)} or {nameof(ScriptMode.ScriptOnly)}, not as {mode}.");
         Read(0, source.Text.Length, mode);
         var page = new ScriptPage();
         try
@@ -54,7 +54,7 @@ sealed partial class Parser(SourceText source, ParserOptions options)
         {
             ParseStatementsInto(body);
             if (Current.Type == TokenType.Eof) break;
-            Log(new SyntaxError(source.SpanOf(Current), $"Found `{Current.Text}` without a corresponding beginning of a block"));
+            Log(new SyntaxError(source.SpanOf(Current), $"No block is open that `{Current.Text}` could belong to."));
             SkipStatement();
         }
         return Spanned(body, _tokens[0].Start);
@@ -91,7 +91,9 @@ sealed partial class Parser(SourceText source, ParserOptions options)
 
     Token Expect(TokenType type, string what) => Current.Type == type
         ? Move()
-        : throw Error($"Invalid token `{Current.Quoted}`. Expecting {what}.");
+        : throw Error(Misplaced(what));
+
+    string Misplaced(string wanted) => $"`{Current.Quoted}` stands where {wanted} should be.";
 
     SyntaxError Error(string message) => new(source.SpanOf(Current), message);
 
@@ -117,9 +119,9 @@ sealed partial class Parser(SourceText source, ParserOptions options)
     {
         _depth++;
         if (options.ExpressionDepthLimit > 0 && _depth > options.ExpressionDepthLimit)
-            throw new SyntaxError(source.SpanOf(Previous), $"The statement depth limit `{options.ExpressionDepthLimit}` was reached when parsing this statement", true);
+            throw new SyntaxError(source.SpanOf(Previous), $"No more than `{options.ExpressionDepthLimit}` levels may be inside each other; split this up.", true);
         if (!System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new SyntaxError(source.SpanOf(Previous), "The parser recursive depth limit was reached near a stack overflow", true);
+            throw new SyntaxError(source.SpanOf(Previous), "This is nested too deep to be read.", true);
     }
 
     void Log(SyntaxError error)

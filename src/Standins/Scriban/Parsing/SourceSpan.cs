@@ -5,13 +5,9 @@ public struct SourceSpan(string fileName, TextPosition start, TextPosition end)
 {
     public string FileName { get; set; } = fileName;
 
-    public readonly bool IsEmpty => FileName is null;
-
     public TextPosition Start { get; set; } = start;
 
     public TextPosition End { get; set; } = end;
-
-    public readonly int Length => End.Offset - Start.Offset + 1;
 
     public readonly string ToStringSimple() => $"{FileName}({Start.ToStringSimple()})";
 

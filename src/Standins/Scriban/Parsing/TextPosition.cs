@@ -13,8 +13,6 @@ public struct TextPosition(int offset, int line, int column) : IEquatable<TextPo
 
     public readonly TextPosition NextColumn(int offset = 1) => new(Offset + offset, Line, Column + offset);
 
-    public readonly TextPosition NextLine(int offset = 1) => new(Offset + offset, Line + offset, 0);
-
     /// <summary>Line and column counted from 1, as shown to people.</summary>
     public readonly string ToStringSimple() => $"{Line + 1},{Column + 1}";
 

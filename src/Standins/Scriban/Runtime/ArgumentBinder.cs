@@ -47,7 +47,7 @@ sealed class ArgumentBinder(TemplateContext context, ScriptNode? caller, IScript
         if (_isDirect) _values.Add(value);
         else if (_rest >= 0 && index >= _rest) Rest.Add(value);
         else if (index < function.ParameterCount) Set(index, value);
-        else throw new ScriptRuntimeException(span, $"Invalid number of arguments `{_positional}` passed to `{caller}` while expecting `{function.ParameterCount}` arguments");
+        else throw new ScriptRuntimeException(span, $"`{caller}` takes no more than {function.ParameterCount} argument(s), but {_positional} came.");
         _spans.Add(span);
     }
 
@@ -66,7 +66,7 @@ sealed class ArgumentBinder(TemplateContext context, ScriptNode? caller, IScript
             else Set(i, value);
             return;
         }
-        throw new ScriptRuntimeException(argument.Span, $"Invalid argument name `{name}` passed to `{caller}`");
+        throw new ScriptRuntimeException(argument.Span, $"`{caller}` has no parameter `{name}`.");
     }
 
     ScriptArray Rest
@@ -110,6 +110,6 @@ sealed class ArgumentBinder(TemplateContext context, ScriptNode? caller, IScript
     {
         var span = CallerSpan;
         var after = new SourceSpan(span.FileName, span.End.NextColumn(), span.End.NextColumn());
-        return new ScriptRuntimeException(after, $"Invalid number of arguments `{count}` passed to `{caller}` while expecting `{function.RequiredParameterCount}` arguments");
+        return new ScriptRuntimeException(after, $"`{caller}` needs {function.RequiredParameterCount} argument(s), but {count} came.");
     }
 }

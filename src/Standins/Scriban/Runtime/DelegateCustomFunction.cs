@@ -30,16 +30,4 @@ public class DelegateCustomFunction : DynamicCustomFunction
     }
 
     private protected override object? InvokeMethod(object?[] values) => _invoker.Invoke(Target, values.AsSpan());
-
-    public static DelegateCustomFunction Create(Action action) => new(action);
-
-    public static DelegateCustomFunction Create<T>(Action<T> action) => new(action);
-
-    public static DelegateCustomFunction CreateFunc<TResult>(Func<TResult> func) => new(func);
-
-    public static DelegateCustomFunction CreateFunc<T1, TResult>(Func<T1, TResult> func) => new(func);
-
-    public static DelegateCustomFunction CreateFunc<T1, T2, TResult>(Func<T1, T2, TResult> func) => new(func);
-
-    public static DelegateCustomFunction CreateFunc<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> func) => new(func);
 }

@@ -35,10 +35,6 @@ public abstract class DynamicCustomFunction : IScriptCustomFunction
 
     public ScriptVarParamKind VarParamKind { get; }
 
-    public Type ReturnType => Method.ReturnType;
-
-    public object? Tag { get; set; }
-
     public ScriptParameterInfo GetParameterInfo(int index) => _infos[index];
 
     static ScriptParameterInfo InfoOf(ParameterInfo parameter) => parameter.IsOptional
@@ -82,9 +78,6 @@ public abstract class DynamicCustomFunction : IScriptCustomFunction
     }
 
     private protected abstract object? InvokeMethod(object?[] values);
-
-    public ValueTask<object?> InvokeAsync(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) =>
-        new(Invoke(context, callerContext, arguments, blockStatement));
 
     public static DynamicCustomFunction Create(object? target, MethodInfo method) => new DelegateCustomFunction(target, method);
 

@@ -39,7 +39,5 @@ public sealed class EmptyScriptObject : IScriptObject
     {
     }
 
-    public IScriptObject Clone(bool deep) => this;
-
     public override string ToString() => string.Empty;
 }

@@ -13,7 +13,7 @@ static class FunctionCaller
         if (!caller.TakesPipe) return value;
         context.PipeValues.Pop();
         if (value is null && context.EnableRelaxedFunctionAccess) return null;
-        throw new ScriptRuntimeException(caller.Span, $"Pipe expression destination `{caller}` is not a valid function ");
+        throw new ScriptRuntimeException(caller.Span, $"A value can only be piped into a function, and `{caller}` is none.");
     }
 
     public static object? Call(TemplateContext context, ScriptNode caller, IScriptCustomFunction function, ScriptFunctionCall? call, bool takesPipe)
@@ -38,7 +38,7 @@ static class FunctionCaller
         context.EnterRecursive(caller);
         try
         {
-            var result = context.AwaitIfNeeded(function.Invoke(context, caller, arguments, block));
+            var result = function.Invoke(context, caller, arguments, block);
             if (result is string text) context.CheckLength(caller?.Span ?? context.CurrentSpan, text.Length);
             return result;
         }

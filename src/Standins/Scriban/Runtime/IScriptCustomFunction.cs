@@ -11,8 +11,6 @@ public interface IScriptFunctionInfo
 
     ScriptVarParamKind VarParamKind { get; }
 
-    Type ReturnType { get; }
-
     ScriptParameterInfo GetParameterInfo(int index);
 }
 
@@ -20,6 +18,4 @@ public interface IScriptFunctionInfo
 public interface IScriptCustomFunction : IScriptFunctionInfo
 {
     object? Invoke(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement);
-
-    ValueTask<object?> InvokeAsync(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement);
 }

@@ -23,6 +23,4 @@ public interface IScriptObject
     bool Remove(string member);
 
     void SetReadOnly(string member, bool readOnly);
-
-    IScriptObject Clone(bool deep);
 }

@@ -4,6 +4,4 @@ namespace Scriban.Runtime;
 public interface IScriptOutput
 {
     void Write(string text, int offset, int count);
-
-    ValueTask WriteAsync(string text, int offset, int count, CancellationToken cancellationToken);
 }

@@ -19,7 +19,7 @@ static class IndexAccess
         if (accessor.TryGetValue(context, node.Index!.Span, target, member, out var value)) return value;
         if (context.TryGetMember?.Invoke(context, node.Index.Span, target, member, out value) == true) return value;
         if (context.EnableRelaxedMemberAccess) return null;
-        throw new ScriptRuntimeException(node.Index.Span, $"Cannot access target `{node.Target}` with an indexer: {node.Index}");
+        throw new ScriptRuntimeException(node.Index.Span, $"`{node.Target}` has no items, so `[{node.Index}]` finds nothing.");
     }
 
     static object? GetItem(TemplateContext context, ScriptIndexerExpression node, object target, object index)
@@ -29,7 +29,7 @@ static class IndexAccess
         if (at < 0) at += length;
         if (at >= 0 && at < length) return target is string letters ? letters[at] : ((IList)target)[at];
         if (context.EnableRelaxedIndexerAccess) return null;
-        throw new ScriptRuntimeException(node.Index.Span, $"The index {index} is out of bounds [0, {length}[");
+        throw new ScriptRuntimeException(node.Index.Span, $"There is no item {index}: the list has {length}.");
     }
 
     public static void Set(TemplateContext context, ScriptIndexerExpression node, object target, object index, object? value)
@@ -46,7 +46,7 @@ static class IndexAccess
         if (isSet) return;
         var member = context.ObjectToString(index) ?? string.Empty;
         if (!accessor.TrySetValue(context, node.Index!.Span, target, member, value))
-            throw new ScriptRuntimeException(node.Index.Span, $"Cannot set a value for the readonly member `{member}` in the indexer: {node}");
+            throw new ScriptRuntimeException(node.Index.Span, $"`{member}` cannot be changed through `{node}`.");
     }
 
     static void SetItem(TemplateContext context, ScriptIndexerExpression node, IList list, object index, object? value)
@@ -56,10 +56,10 @@ static class IndexAccess
         if (list is ScriptArray && context.LoopLimit > 0 && at - list.Count > context.LoopLimit)
             throw new ScriptRuntimeException(node.Index.Span, $"The index {index} is too far behind the end of the list.");
         if (list is not ScriptArray && at >= list.Count || at < 0 || list is Array && list.IsReadOnly)
-            throw new ScriptRuntimeException(node.Index.Span, $"The index {index} is out of bounds [0, {list.Count}[");
+            throw new ScriptRuntimeException(node.Index.Span, $"There is no item {index}: the list has {list.Count}.");
         list[at] = value;
     }
 
     static ScriptRuntimeException NotAList(TemplateContext context, ScriptIndexerExpression node, object target) =>
-        new(node.Target!.Span, $"Cannot use the {context.GetTypeName(target)} primitive `{context.ObjectToString(target)}` as a list.");
+        new(node.Target!.Span, $"`{context.ObjectToString(target)}` is a {context.GetTypeName(target)} and has no items.");
 }

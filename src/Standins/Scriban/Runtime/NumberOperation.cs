@@ -56,7 +56,7 @@ static class NumberOperation
 
     static int Bits(SourceSpan span, BigInteger amount) => amount >= 0 && amount <= MaxBits
         ? (int)amount
-        : throw new ScriptRuntimeException(span, $"Shift amount `{amount}` must be between 0 and {MaxBits}");
+        : throw new ScriptRuntimeException(span, $"A number can be shifted by 0 to {MaxBits} bits, not by `{amount}`.");
 
     static object OnDecimals(SourceSpan span, ScriptBinaryOperator op, decimal left, decimal right) => op switch
     {
@@ -83,11 +83,11 @@ static class NumberOperation
         ScriptBinaryOperator.CompareLessOrEqual => left <= right,
         ScriptBinaryOperator.CompareGreater => left > right,
         ScriptBinaryOperator.CompareGreaterOrEqual => left >= right,
-        _ => throw Unsupported(span, op, "floating point numbers"),
+        _ => throw Unsupported(span, op, "fractions"),
     };
 
     static ScriptRuntimeException Unsupported(SourceSpan span, ScriptBinaryOperator op, string what) =>
-        new(span, $"The operator `{op.ToText()}` is not implemented for {what}");
+        new(span, $"`{op.ToText()}` cannot be used with {what}.");
 
     /// <summary>The smallest of int, long and BigInteger that holds the number.</summary>
     public static object Fit(long value) => value is >= int.MinValue and <= int.MaxValue ? (object)(int)value : value;
@@ -95,7 +95,7 @@ static class NumberOperation
     static object Fit(SourceSpan span, BigInteger value)
     {
         if (value >= long.MinValue && value <= long.MaxValue) return Fit((long)value);
-        if (value.GetBitLength() > MaxBits) throw new ScriptRuntimeException(span, "Integer too large");
+        if (value.GetBitLength() > MaxBits) throw new ScriptRuntimeException(span, $"The number needs more than {MaxBits} bits.");
         return value;
     }
 
@@ -103,7 +103,7 @@ static class NumberOperation
     {
         var size = BigInteger.Abs((BigInteger)last - first) + (isInclusive ? 1 : 0);
         if (context.LoopLimit > 0 && size > context.LoopLimit)
-            throw new ScriptRuntimeException(span, $"Range expression exceeds LoopLimit `{context.LoopLimit}`.");
+            throw new ScriptRuntimeException(span, $"The range has more than the `{context.LoopLimit}` items that may be read.");
         return new ScriptRange(Numbers(first, (long)size, last < first ? -1 : 1));
     }
 

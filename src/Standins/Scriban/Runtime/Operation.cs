@@ -38,7 +38,7 @@ static class Operation
         var (a, b) = (context.ObjectToString(left), context.ObjectToString(right));
         if (op == ScriptBinaryOperator.Add) return a + b;
         return Compared(op, string.CompareOrdinal(a, b))
-            ?? throw new ScriptRuntimeException(span, $"Operator `{op.ToText()}` is not supported on string objects");
+            ?? throw new ScriptRuntimeException(span, $"Texts know no `{op.ToText()}`.");
     }
 
     static string Repeat(TemplateContext context, SourceSpan span, string text, object? times)
@@ -51,7 +51,7 @@ static class Operation
         catch (ScriptRuntimeException)
         {
             throw new ScriptRuntimeException(
-                span, "Expecting an integer. The operator `*` is not supported for the expression. Only working on string x int or int x string");
+                span, "A text can be repeated only by a whole number.");
         }
         if (count <= 0 || text.Length == 0) return string.Empty;
         context.CheckLength(span, (long)text.Length * count);
@@ -85,7 +85,7 @@ static class Operation
         ScriptBinaryOperator.CompareEqual => left.Cast<object?>().SequenceEqual(right.Cast<object?>()),
         ScriptBinaryOperator.CompareNotEqual => !left.Cast<object?>().SequenceEqual(right.Cast<object?>()),
         ScriptBinaryOperator.Add => new ScriptArray(context.Counted(span, left).Concat(context.Counted(span, right))),
-        _ => throw new ScriptRuntimeException(span, $"Operator `{op.ToText()}` is not supported between lists"),
+        _ => throw new ScriptRuntimeException(span, $"Lists know no `{op.ToText()}`."),
     };
 
     static object OnValues(TemplateContext context, SourceSpan span, ScriptBinaryOperator op, object left, object right)
@@ -94,13 +94,13 @@ static class Operation
         if (NumberOperation.TryEvaluate(context, span, op, left, right, out var number)) return number;
         if (left is bool || right is bool)
             return Compared(op, context.ToBool(span, left).CompareTo(context.ToBool(span, right)), orderless: true)
-                ?? throw new ScriptRuntimeException(span, $"The operator `{op.ToText()}` is not valid for bool<->bool");
+                ?? throw new ScriptRuntimeException(span, $"True and false know no `{op.ToText()}`.");
         return OnTimes(op, left, right) ?? op switch
         {
             ScriptBinaryOperator.CompareEqual => left.Equals(right),
             ScriptBinaryOperator.CompareNotEqual => !left.Equals(right),
             _ => throw new ScriptRuntimeException(
-                span, $"Unsupported types `{context.GetTypeName(left)}` {op.ToText()} `{context.GetTypeName(right)}` for binary operation"),
+                span, $"A {context.GetTypeName(left)} and a {context.GetTypeName(right)} cannot be joined by `{op.ToText()}`."),
         };
     }
 

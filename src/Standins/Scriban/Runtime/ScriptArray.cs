@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Text.Json;
 using Scriban.Parsing;
 
 namespace Scriban.Runtime;
@@ -14,19 +13,11 @@ public class ScriptArray<T> : IList<T>, IList, IScriptObject
 
     public ScriptArray(int capacity) => _items = new List<T>(capacity);
 
-    public ScriptArray(T[] array) => _items = [.. array];
-
     public ScriptArray(IEnumerable<T> values) => _items = [.. values];
 
     public ScriptArray(IEnumerable values) => _items = [.. values.Cast<T>()];
 
     public int Count => _items.Count;
-
-    public int Capacity
-    {
-        get => _items.Capacity;
-        set => _items.Capacity = value;
-    }
 
     public virtual bool IsReadOnly { get; set; }
 
@@ -89,21 +80,9 @@ public class ScriptArray<T> : IList<T>, IList, IScriptObject
 
     public virtual void CopyTo(T[] array, int arrayIndex) => _items.CopyTo(array, arrayIndex);
 
-    public T[] ToArray() => [.. _items];
-
-    public List<T>.Enumerator GetEnumerator() => _items.GetEnumerator();
-
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => _items.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => _items.GetEnumerator();
-
-    public virtual IScriptObject Clone(bool deep)
-    {
-        var clone = (ScriptArray<T>)Activator.CreateInstance(GetType())!;
-        foreach (var item in _items) clone._items.Add(deep && item is IScriptObject nested ? (T)nested.Clone(true) : item);
-        if (_members is not null) clone._members = (ScriptObject)_members.Clone(deep);
-        return clone;
-    }
 
     public IEnumerable<string> GetMembers() => _members is null ? ["size"] : _members.GetMembers().Prepend("size");
 
@@ -171,13 +150,4 @@ public class ScriptArray : ScriptArray<object?>
     public ScriptArray(IEnumerable values) : base(values)
     {
     }
-
-    public static ScriptArray From(object? obj) => obj switch
-    {
-        null => [],
-        JsonElement { ValueKind: JsonValueKind.Array } json => (ScriptArray)JsonValue.ToScript(json)!,
-        string => throw new ArgumentException("A text is not a list.", nameof(obj)),
-        IEnumerable values => new ScriptArray(values),
-        _ => throw new ArgumentException($"A value of the type `{obj.GetType()}` is not a list.", nameof(obj)),
-    };
 }

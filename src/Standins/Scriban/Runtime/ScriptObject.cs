@@ -17,10 +17,6 @@ public class ScriptObject : IDictionary<string, object?>, IScriptObject, IDictio
     {
     }
 
-    public ScriptObject(int capacity) : this(capacity, null)
-    {
-    }
-
     public ScriptObject(int capacity, IEqualityComparer<string>? keyComparer)
     {
         _store = GetType() == typeof(ScriptObject) ? new MemberStore(capacity, keyComparer) : MemberStore.OfStatics(GetType());
@@ -53,8 +49,6 @@ public class ScriptObject : IDictionary<string, object?>, IScriptObject, IDictio
     public bool TryGetValue(string key, out object? value) => _store.TryGet(key, out value);
 
     public T? GetSafeValue<T>(string name) => _store.TryGet(name, out var value) && value is T typed ? typed : default;
-
-    public T GetSafeValue<T>(string name, T defaultValue) => _store.TryGet(name, out var value) && value is T typed ? typed : defaultValue;
 
     public virtual bool CanWrite(string member) => !_store.IsReadOnly(member);
 
@@ -90,17 +84,6 @@ public class ScriptObject : IDictionary<string, object?>, IScriptObject, IDictio
     }
 
     public virtual void SetReadOnly(string member, bool readOnly) => Own().SetReadOnly(member, readOnly);
-
-    public virtual IScriptObject Clone(bool deep)
-    {
-        var clone = (ScriptObject)MemberwiseClone();
-        clone._store = _store.Copy();
-        if (deep)
-            foreach (var key in _store.Keys.ToArray())
-                if (clone._store.TryGet(key, out var value) && value is IScriptObject nested)
-                    clone._store.Set(key, nested.Clone(true), _store.IsReadOnly(key));
-        return clone;
-    }
 
     public virtual void CopyTo(ScriptObject dest)
     {

@@ -8,7 +8,7 @@ public static class ScriptObjectExtensions
 {
     public static void AssertNotReadOnly(this IScriptObject scriptObject)
     {
-        if (scriptObject.IsReadOnly) throw new InvalidOperationException("The object is readonly");
+        if (scriptObject.IsReadOnly) throw new InvalidOperationException("A read-only object takes no new values.");
     }
 
     /// <summary>Copies the members of an object, a dictionary or JSON, or takes over the static members of a class.</summary>
@@ -36,7 +36,7 @@ public static class ScriptObjectExtensions
 
     public static void Import(this IScriptObject script, JsonElement json)
     {
-        if (json.ValueKind != JsonValueKind.Object) throw new ArgumentOutOfRangeException(nameof(json), $"Unsupported JSON `{json.ValueKind}`. Expecting an object");
+        if (json.ValueKind != JsonValueKind.Object) throw new ArgumentOutOfRangeException(nameof(json), $"Only a JSON object has members to import, not a {json.ValueKind}.");
         foreach (var member in json.EnumerateObject()) Put(script, member.Name, JsonValue.ToScript(member.Value));
     }
 
@@ -45,7 +45,7 @@ public static class ScriptObjectExtensions
     {
         if (obj is null) return;
         if (!ScriptObject.IsImportable(obj))
-            throw new ArgumentOutOfRangeException(nameof(obj), $"Unsupported object type `{obj.GetType()}`. Expecting plain class or struct");
+            throw new ArgumentOutOfRangeException(nameof(obj), $"`{obj.GetType()}` has no members to import; give an instance of a class or a struct.");
         foreach (var member in MemberImport.Of(obj, flags, filter, renamer ?? StandardMemberRenamer.Default))
             script.SetValue(member.Name, member.Value, member.IsReadOnly);
     }
@@ -60,8 +60,6 @@ public static class ScriptObjectExtensions
 
     public static void Import(this IScriptObject script, string member, Delegate function) =>
         script.SetValue(member, DynamicCustomFunction.Create(function), true);
-
-    public static bool TryGetValue(this IScriptObject @this, string key, out object? value) => @this.TryGetValue(null!, default, key, out value);
 
     public static void SetValue(this IScriptObject @this, string member, object? value, bool readOnly)
     {

@@ -13,11 +13,5 @@ public class StringBuilderOutput(StringBuilder builder) : IScriptOutput
 
     public void Write(string text, int offset, int count) => Builder.Append(text, offset, count);
 
-    public ValueTask WriteAsync(string text, int offset, int count, CancellationToken cancellationToken)
-    {
-        Write(text, offset, count);
-        return ValueTask.CompletedTask;
-    }
-
     public override string ToString() => Builder.ToString();
 }

@@ -3,11 +3,8 @@ namespace Scriban.Syntax;
 /// <summary>An expression that names a place: a variable, a member or an indexer.</summary>
 public interface IScriptVariablePath
 {
-    /// <summary>The value of the place; a function is not called.</summary>
+    /// <summary>What stands at the place; a function is not called.</summary>
     object? GetValue(TemplateContext context);
 
     void SetValue(TemplateContext context, object? valueToSet);
-
-    /// <summary>The name of the variable that the path starts from.</summary>
-    string GetFirstPath();
 }

@@ -9,15 +9,11 @@ public abstract class ScriptList : ScriptNode
 
     public int Count => Nodes.Count;
 
-    public sealed override int ChildrenCount => Nodes.Count;
+    private protected sealed override ScriptNode?[] Slots => [.. Nodes];
 
     public ScriptNode this[int index] => Nodes[index];
 
-    protected override ScriptNode? GetChildrenImpl(int index) => Nodes[index];
-
     public override object? Evaluate(TemplateContext context) => throw new InvalidOperationException("A list of nodes has no value of its own.");
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }
 
 /// <summary>A list of nodes of one kind.</summary>

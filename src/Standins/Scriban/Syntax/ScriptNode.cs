@@ -12,31 +12,9 @@ public abstract class ScriptNode
     /// <summary>The places for children; a place may be empty.</summary>
     private protected virtual ScriptNode?[] Slots => [];
 
-    public virtual int ChildrenCount => Slots.Length;
-
-    public IEnumerable<ScriptNode> Children
-    {
-        get
-        {
-            for (var i = 0; i < ChildrenCount; i++)
-                if (GetChildren(i) is { } child) yield return child;
-        }
-    }
-
-    public ScriptNode GetChildren(int index)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, ChildrenCount);
-        return GetChildrenImpl(index)!;
-    }
-
-    protected virtual ScriptNode? GetChildrenImpl(int index) => Slots[index];
+    public IEnumerable<ScriptNode> Children => Slots.OfType<ScriptNode>();
 
     public abstract object? Evaluate(TemplateContext context);
-
-    public virtual ValueTask<object?> EvaluateAsync(TemplateContext context) => new(Evaluate(context));
-
-    public abstract void Accept(ScriptVisitor visitor);
 
     private protected T Own<T>(T child) where T : ScriptNode?
     {

@@ -10,15 +10,9 @@ public sealed class ScriptPage : ScriptNode
     public override object? Evaluate(TemplateContext context)
     {
         context.FlowState = ScriptFlowState.None;
-        try
-        {
-            return Body?.Evaluate(context);
-        }
-        finally
-        {
-            context.FlowState = ScriptFlowState.None;
-        }
+        var value = Body?.Evaluate(context);
+        // A ret ends the page and nothing outside it.
+        context.FlowState = ScriptFlowState.None;
+        return value;
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

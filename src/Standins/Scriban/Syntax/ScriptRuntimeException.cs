@@ -24,7 +24,7 @@ public class ScriptRuntimeException : Exception
 /// <summary>The run was cancelled through <see cref="TemplateContext.CancellationToken"/>.</summary>
 public class ScriptAbortException : ScriptRuntimeException
 {
-    public ScriptAbortException(SourceSpan span, CancellationToken cancellationToken) : this(span, "The operation was cancelled", cancellationToken)
+    public ScriptAbortException(SourceSpan span, CancellationToken cancellationToken) : this(span, "The run was called off.", cancellationToken)
     {
     }
 
@@ -40,5 +40,5 @@ public class ScriptParserRuntimeException(SourceSpan span, string message, LogMe
 {
     public LogMessageBag ParserMessages { get; } = parserMessages;
 
-    public override string Message => base.Message + " Parser messages:" + Environment.NewLine + ParserMessages;
+    public override string Message => base.Message + " Mistakes:" + Environment.NewLine + ParserMessages;
 }

@@ -8,6 +8,4 @@ public class ScriptToken(TokenType type) : ScriptNode
     public TokenType TokenType { get; set; } = type;
 
     public override object? Evaluate(TemplateContext context) => null;
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

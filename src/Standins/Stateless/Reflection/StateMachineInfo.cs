@@ -1,21 +1,14 @@
 namespace Stateless.Reflection;
 
-/// <summary>The configuration of a machine, seen from outside its types.</summary>
+/// <summary>A machine's configuration as words; it changes no more when the machine does.</summary>
 public class StateMachineInfo
 {
-    internal StateMachineInfo(IEnumerable<StateInfo> states, Type stateType, Type triggerType, StateInfo initialState)
-    {
-        States = states;
-        StateType = stateType;
-        TriggerType = triggerType;
-        InitialState = initialState;
-    }
+    internal StateMachineInfo(string start, IReadOnlyList<string> states, IReadOnlyList<(string From, string To, string Label)> arrows) =>
+        (Start, States, Arrows) = (start, states, arrows);
 
-    public StateInfo InitialState { get; }
+    internal string Start { get; }
 
-    public IEnumerable<StateInfo> States { get; }
+    internal IReadOnlyList<string> States { get; }
 
-    public Type StateType { get; }
-
-    public Type TriggerType { get; }
+    internal IReadOnlyList<(string From, string To, string Label)> Arrows { get; }
 }

@@ -6,10 +6,4 @@ public class AnswerCallbackQueryRequest() : RequestBase<bool>("answerCallbackQue
     public required string CallbackQueryId { get; set; }
 
     public string? Text { get; set; }
-
-    public bool ShowAlert { get; set; }
-
-    public string? Url { get; set; }
-
-    public int? CacheTime { get; set; }
 }

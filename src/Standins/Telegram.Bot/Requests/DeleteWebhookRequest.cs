@@ -3,5 +3,4 @@ namespace Telegram.Bot.Requests;
 /// <summary>Calls <c>deleteWebhook</c>.</summary>
 public class DeleteWebhookRequest() : RequestBase<bool>("deleteWebhook")
 {
-    public bool DropPendingUpdates { get; set; }
 }

@@ -1,19 +1,13 @@
 using System.Text.Json.Serialization;
-using Telegram.Bot.Requests.Abstractions;
 using Telegram.Bot.Types;
-using Telegram.Bot.Types.ReplyMarkups;
 
 namespace Telegram.Bot.Requests;
 
 /// <summary>Calls <c>editMessageReplyMarkup</c>.</summary>
-public class EditMessageReplyMarkupRequest() : RequestBase<Message>("editMessageReplyMarkup"), IChatTargetable, IBusinessConnectable
+public class EditMessageReplyMarkupRequest() : RequestBase<Message>("editMessageReplyMarkup")
 {
     public required ChatId ChatId { get; set; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int MessageId { get; set; }
-
-    public string? BusinessConnectionId { get; set; }
-
-    public InlineKeyboardMarkup? ReplyMarkup { get; set; }
 }

@@ -16,12 +16,6 @@ public abstract class RequestBase<TResponse>(string methodName) : IRequest<TResp
     [JsonIgnore]
     public string MethodName { get; } = methodName;
 
-    [JsonIgnore]
-    public bool IsWebhookResponse { get; set; }
-
-    [JsonInclude]
-    internal string? Method => IsWebhookResponse ? MethodName : null;
-
     public virtual HttpContent? ToHttpContent() => JsonContentOf(ToJson());
 
     /// <summary>The request as UTF-8 JSON.</summary>
@@ -33,10 +27,4 @@ public abstract class RequestBase<TResponse>(string methodName) : IRequest<TResp
         content.Headers.ContentType = Json;
         return content;
     }
-}
-
-/// <summary>A request without parameters.</summary>
-public abstract class ParameterlessRequest<TResult>(string methodName) : RequestBase<TResult>(methodName)
-{
-    public override HttpContent? ToHttpContent() => IsWebhookResponse ? base.ToHttpContent() : null;
 }

@@ -10,12 +10,14 @@ sealed class InputFileConverter : JsonConverter<InputFile>
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsAssignableTo(typeof(InputFile));
 
     public override InputFile Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        InputFile.FromString(reader.GetString()!);
+        throw new NotSupportedException("A file to send is never read.");
 
     public override void Write(Utf8JsonWriter writer, InputFile value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value switch
         {
             InputFileStream stream => Uploads.Add(stream),
-            _ => value.ToString(),
+            InputFileUrl link => link.Url.AbsoluteUri,
+            InputFileId known => known.Id,
+            _ => throw new NotSupportedException($"A {value.GetType()} cannot be sent."),
         });
 }

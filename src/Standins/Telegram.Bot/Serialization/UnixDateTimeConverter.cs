@@ -18,15 +18,3 @@ sealed class UnixDateTimeConverter : JsonConverter<DateTime>
     public static long ToSeconds(DateTime value) =>
         value == default ? 0 : (long)(value.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds;
 }
-
-/// <summary>The end of a restriction, where 0 says that there is none.</summary>
-sealed class BanTimeConverter : JsonConverter<DateTime?>
-{
-    public override DateTime? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.Null || reader.GetInt64() is not (> 0 and var seconds)
-            ? null
-            : UnixDateTimeConverter.FromSeconds(seconds);
-
-    public override void Write(Utf8JsonWriter writer, DateTime? value, JsonSerializerOptions options) =>
-        writer.WriteNumberValue(value is { } end ? UnixDateTimeConverter.ToSeconds(end) : 0);
-}

@@ -9,9 +9,5 @@ public class ChatMemberUpdated
     public User From { get; set; } = default!;
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DateTime Date { get; set; }
-    public ChatMember OldChatMember { get; set; } = default!;
     public ChatMember NewChatMember { get; set; } = default!;
-    public ChatInviteLink? InviteLink { get; set; }
-    public bool ViaJoinRequest { get; set; }
-    public bool ViaChatFolderInviteLink { get; set; }
 }

@@ -10,6 +10,4 @@ public class Contact
     public string? LastName { get; set; }
 
     public long? UserId { get; set; }
-
-    public string? Vcard { get; set; }
 }

@@ -3,8 +3,6 @@ namespace Telegram.Bot.Types;
 /// <summary>The Bot API's document.</summary>
 public class Document : FileBase
 {
-    public PhotoSize? Thumbnail { get; set; }
-
     public string? FileName { get; set; }
 
     public string? MimeType { get; set; }

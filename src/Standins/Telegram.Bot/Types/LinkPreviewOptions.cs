@@ -4,12 +4,4 @@ namespace Telegram.Bot.Types;
 public partial class LinkPreviewOptions
 {
     public bool IsDisabled { get; set; }
-
-    public string? Url { get; set; }
-
-    public bool PreferSmallMedia { get; set; }
-
-    public bool PreferLargeMedia { get; set; }
-
-    public bool ShowAboveText { get; set; }
 }

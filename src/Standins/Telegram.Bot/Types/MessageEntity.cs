@@ -13,9 +13,4 @@ public class MessageEntity
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int Length { get; set; }
     public string? Url { get; set; }
-    public User? User { get; set; }
-    public string? Language { get; set; }
-    public string? CustomEmojiId { get; set; }
-    public DateTime? UnixTime { get; set; }
-    public string? DateTimeFormat { get; set; }
 }

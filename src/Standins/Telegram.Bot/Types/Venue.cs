@@ -6,8 +6,4 @@ public class Venue
     public Location Location { get; set; } = default!;
     public string Title { get; set; } = default!;
     public string Address { get; set; } = default!;
-    public string? FoursquareId { get; set; }
-    public string? FoursquareType { get; set; }
-    public string? GooglePlaceId { get; set; }
-    public string? GooglePlaceType { get; set; }
 }

@@ -1,15 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace Telegram.Bot.Types;
 
 /// <summary>The Bot API's video note.</summary>
 public class VideoNote : FileBase
 {
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public int Length { get; set; }
-
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public int Duration { get; set; }
-
-    public PhotoSize? Thumbnail { get; set; }
 }

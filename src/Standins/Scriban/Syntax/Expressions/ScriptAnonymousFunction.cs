@@ -8,6 +8,4 @@ public sealed class ScriptAnonymousFunction : ScriptExpression
     private protected override ScriptNode?[] Slots => [Function];
 
     public override object? Evaluate(TemplateContext context) => Function;
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

@@ -23,7 +23,5 @@ public sealed class ScriptArrayInitializerExpression : ScriptExpression
         return array;
     }
 
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
-
     public override string ToString() => $"[{string.Join(", ", Values)}]";
 }

@@ -20,6 +20,4 @@ public sealed class ScriptAssignExpression : ScriptExpression
         context.SetValue(Target!, value);
         return null;
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

@@ -33,11 +33,5 @@ public sealed class ScriptBinaryExpression : ScriptExpression
     public static object? Evaluate(TemplateContext context, SourceSpan span, ScriptBinaryOperator op, object? leftValue, object? rightValue) =>
         Operation.Evaluate(context, span, op, span, leftValue, span, rightValue);
 
-    public static object? Evaluate(
-        TemplateContext context, SourceSpan span, ScriptBinaryOperator op, SourceSpan leftSpan, object? leftValue, SourceSpan rightSpan, object? rightValue) =>
-        Operation.Evaluate(context, span, op, leftSpan, leftValue, rightSpan, rightValue);
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
-
     public override string ToString() => $"{Left} {Operator.ToText()} {Right}";
 }

@@ -14,7 +14,5 @@ public sealed class ScriptConditionalExpression : ScriptExpression
     public override object? Evaluate(TemplateContext context) =>
         (context.ToBool(Condition!.Span, Condition.Evaluate(context)) ? ThenValue! : ElseValue!).Evaluate(context);
 
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
-
     public override string ToString() => $"{Condition} ? {ThenValue} : {ElseValue}";
 }

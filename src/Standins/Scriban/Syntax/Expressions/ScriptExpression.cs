@@ -3,6 +3,6 @@ namespace Scriban.Syntax;
 /// <summary>A node with a value.</summary>
 public abstract class ScriptExpression : ScriptNode
 {
-    /// <summary>The value of a pipe goes to this node, as the first argument of the function that it names.</summary>
+    /// <summary>The function that this node names gets the value of a pipe in front of its other arguments.</summary>
     internal bool TakesPipe { get; set; }
 }

@@ -23,13 +23,11 @@ public sealed class ScriptFunctionCall : ScriptExpression
             if (TakesPipe) context.PipeValues.Pop();
             return null;
         }
-        if (value is null) throw new ScriptRuntimeException(Target!.Span, $"The function `{Target}` was not found");
+        if (value is null) throw new ScriptRuntimeException(Target!.Span, $"There is no function called `{Target}`.");
         throw new ScriptRuntimeException(Target!.Span, TakesPipe
-            ? $"Pipe expression destination `{Target}` is not a valid function "
-            : $"Invalid target function `{Target}` ({context.GetTypeName(value)})");
+            ? $"A value can only be piped into a function, and `{Target}` is none."
+            : $"`{Target}` is a {context.GetTypeName(value)} and cannot be called.");
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 
     public override string ToString() => ExplicitCall ? $"{Target}({string.Join(", ", Arguments)})" : $"{Target} {string.Join(' ', Arguments)}";
 }

@@ -8,6 +8,4 @@ sealed class ScriptFunctionDeclaration : ScriptExpression
     private protected override ScriptNode?[] Slots => [Function];
 
     public override object? Evaluate(TemplateContext context) => Function!.Evaluate(context);
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(Function!);
 }

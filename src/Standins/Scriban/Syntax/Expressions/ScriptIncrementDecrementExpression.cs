@@ -14,6 +14,4 @@ public sealed class ScriptIncrementDecrementExpression : ScriptUnaryExpression
         context.SetValue(Right, after);
         return Post ? before : after;
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

@@ -19,26 +19,22 @@ public sealed class ScriptIndexerExpression : ScriptExpression, IScriptVariableP
         if (target is null)
         {
             if (context.EnableRelaxedTargetAccess) return null;
-            throw new ScriptRuntimeException(Target.Span, $"Object `{Target}` is null. Cannot access indexer: {this}");
+            throw new ScriptRuntimeException(Target.Span, $"`{Target}` is empty, so `{this}` finds nothing.");
         }
         var index = Index!.Evaluate(context);
         if (index is not null) return IndexAccess.Get(context, this, target, index);
         if (context.EnableNullIndexer) return null;
-        throw new ScriptRuntimeException(Index.Span, $"Cannot access target `{Target}` with a null indexer: {this}");
+        throw new ScriptRuntimeException(Index.Span, $"The index in `{this}` is empty.");
     }
 
     public void SetValue(TemplateContext context, object? valueToSet)
     {
         var target = Target!.Evaluate(context)
-            ?? throw new ScriptRuntimeException(Target.Span, $"Object `{Target}` is null. Cannot access indexer: {this}");
+            ?? throw new ScriptRuntimeException(Target.Span, $"`{Target}` is empty, so `{this}` finds nothing.");
         var index = Index!.Evaluate(context)
-            ?? throw new ScriptRuntimeException(Index.Span, $"Cannot access target `{Target}` with a null indexer: {this}");
+            ?? throw new ScriptRuntimeException(Index.Span, $"The index in `{this}` is empty.");
         IndexAccess.Set(context, this, target, index, valueToSet);
     }
-
-    public string GetFirstPath() => (Target as IScriptVariablePath)?.GetFirstPath() ?? string.Empty;
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 
     public override string ToString() => $"{Target}[{Index}]";
 }

@@ -8,6 +8,4 @@ public sealed class ScriptInterpolatedExpression : ScriptExpression
     private protected override ScriptNode?[] Slots => [Expression];
 
     public override object? Evaluate(TemplateContext context) => Expression!.Evaluate(context);
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

@@ -15,6 +15,4 @@ public sealed class ScriptInterpolatedStringExpression : ScriptExpression
         for (var i = 0; i < Parts.Count; i++) text.Append(context.ObjectToString(Parts[i].Evaluate(context)));
         return text.ToString();
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

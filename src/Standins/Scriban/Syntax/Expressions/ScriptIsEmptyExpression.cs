@@ -6,9 +6,7 @@ public sealed class ScriptIsEmptyExpression : ScriptMemberExpression
     public override object? GetValue(TemplateContext context) => context.IsEmpty(Span, Target!.Evaluate(context));
 
     public override void SetValue(TemplateContext context, object? valueToSet) =>
-        throw new ScriptRuntimeException(Span, $"Cannot set a value for the readonly member: {this}");
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
+        throw new ScriptRuntimeException(Span, $"`{this}` is a question and takes no value.");
 
     public override string ToString() => base.ToString() + "?";
 }

@@ -13,8 +13,6 @@ public sealed class ScriptLiteral(object? value) : ScriptExpression
 
     public override object? Evaluate(TemplateContext context) => Value;
 
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
-
     public override string ToString() => Value switch
     {
         null => "null",

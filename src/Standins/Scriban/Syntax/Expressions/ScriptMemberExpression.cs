@@ -22,25 +22,21 @@ public class ScriptMemberExpression : ScriptExpression, IScriptVariablePath
         if (target is null)
         {
             if (DotToken.TokenType == TokenType.QuestionDot || context.EnableRelaxedTargetAccess) return null;
-            throw new ScriptRuntimeException(Member!.Span, $"Cannot get the member {this} for a null object.");
+            throw new ScriptRuntimeException(Member!.Span, $"`{Target}` is empty and has no `{Member.Name}`.");
         }
         if (MemberAccess.TryGet(context, Member!.Span, target, Member.Name, out var value)) return value;
         if (context.TryGetMember?.Invoke(context, Member.Span, target, Member.Name, out value) == true) return value;
         if (context.EnableRelaxedMemberAccess) return null;
-        throw new ScriptRuntimeException(Member.Span, $"Cannot get member with name {Member.Name}.");
+        throw new ScriptRuntimeException(Member.Span, $"`{Target}` has no member `{Member.Name}`.");
     }
 
     public virtual void SetValue(TemplateContext context, object? valueToSet)
     {
         var target = Target!.Evaluate(context)
-            ?? throw new ScriptRuntimeException(Member!.Span, $"Object `{Target}` is null. Cannot access member: {this}");
+            ?? throw new ScriptRuntimeException(Member!.Span, $"`{Target}` is empty, so `{this}` cannot be reached.");
         if (!context.GetMemberAccessor(target).TrySetValue(context, Member!.Span, target, Member.Name, valueToSet))
-            throw new ScriptRuntimeException(Member.Span, $"Cannot set a value for the readonly member: {this}");
+            throw new ScriptRuntimeException(Member.Span, $"`{this}` can be read but not changed.");
     }
-
-    public virtual string GetFirstPath() => (Target as IScriptVariablePath)?.GetFirstPath() ?? string.Empty;
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 
     public override string ToString() => $"{Target}{(DotToken.TokenType == TokenType.QuestionDot ? "?." : ".")}{Member?.Name}";
 }

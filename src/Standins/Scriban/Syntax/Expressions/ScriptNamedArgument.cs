@@ -11,7 +11,5 @@ public sealed class ScriptNamedArgument : ScriptExpression
 
     public override object? Evaluate(TemplateContext context) => Value is null ? true : Value.Evaluate(context);
 
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
-
     public override string ToString() => Value is null ? $"{Name}" : $"{Name}: {Value}";
 }

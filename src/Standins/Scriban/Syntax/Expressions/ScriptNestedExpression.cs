@@ -21,13 +21,9 @@ public sealed class ScriptNestedExpression : ScriptExpression, IScriptVariablePa
 
     public void SetValue(TemplateContext context, object? valueToSet)
     {
-        if (Expression is not IScriptVariablePath path) throw new ScriptRuntimeException(Expression!.Span, "Unsupported target expression for assignment.");
+        if (Expression is not IScriptVariablePath path) throw new ScriptRuntimeException(Expression!.Span, "Only a variable, a member or an item can be assigned.");
         path.SetValue(context, valueToSet);
     }
-
-    public string GetFirstPath() => (Expression as IScriptVariablePath)?.GetFirstPath() ?? string.Empty;
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 
     public override string ToString() => $"({Expression})";
 }

@@ -16,7 +16,5 @@ public sealed class ScriptObjectInitializerExpression : ScriptExpression
         return result;
     }
 
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
-
     public override string ToString() => $"{{{string.Join(", ", Members)}}}";
 }

@@ -13,7 +13,5 @@ public sealed class ScriptObjectMember : ScriptNode
 
     public override object? Evaluate(TemplateContext context) => Value!.Evaluate(context);
 
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
-
     public override string ToString() => $"{Key}: {Value}";
 }

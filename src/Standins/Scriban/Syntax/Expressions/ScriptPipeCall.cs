@@ -42,9 +42,7 @@ public sealed class ScriptPipeCall : ScriptExpression
 
     object? Call(TemplateContext context, object? function, object? value) => function is IScriptCustomFunction custom
         ? FunctionCaller.Call(context, To!, custom, new ScriptArray { value })
-        : throw new ScriptRuntimeException(To!.Span, $"Pipe expression destination `{To}` is not a valid function ");
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
+        : throw new ScriptRuntimeException(To!.Span, $"A value can only be piped into a function, and `{To}` is none.");
 
     public override string ToString() => $"{From} | {To}";
 }

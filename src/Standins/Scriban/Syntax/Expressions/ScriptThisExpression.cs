@@ -7,11 +7,7 @@ public sealed class ScriptThisExpression : ScriptExpression, IScriptVariablePath
 
     public object? GetValue(TemplateContext context) => context.CurrentGlobal;
 
-    public void SetValue(TemplateContext context, object? valueToSet) => throw new ScriptRuntimeException(Span, "Cannot set this variable");
-
-    public string GetFirstPath() => "this";
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
+    public void SetValue(TemplateContext context, object? valueToSet) => throw new ScriptRuntimeException(Span, "`this` takes no value; assign its members.");
 
     public override string ToString() => "this";
 }

@@ -24,7 +24,7 @@ public class ScriptUnaryExpression : ScriptExpression
     {
         ScriptUnaryOperator.Not => !context.ToBool(span, value),
         ScriptUnaryOperator.Negate or ScriptUnaryOperator.Plus => Signed(context, span, op == ScriptUnaryOperator.Negate, value),
-        _ => throw new ScriptRuntimeException(span, $"Operator `{op}` is not supported"),
+        _ => throw new ScriptRuntimeException(span, $"`{op}` stands before no value."),
     };
 
     static object? Signed(TemplateContext context, SourceSpan span, bool negate, object? value) => value switch
@@ -38,10 +38,8 @@ public class ScriptUnaryExpression : ScriptExpression
         BigInteger number => negate ? -number : number,
         byte or sbyte or short or ushort or uint or ulong =>
             ScriptBinaryExpression.Evaluate(context, span, ScriptBinaryOperator.Multiply, Convert.ToInt64(value), negate ? -1 : 1),
-        _ => throw new ScriptRuntimeException(span, $"Unexpected value `{context.ObjectToString(value)} / Type: {context.GetTypeName(value)}`. Cannot negate(-)/positive(+) a non-numeric value"),
+        _ => throw new ScriptRuntimeException(span, $"A sign needs a number after it, and `{context.ObjectToString(value)}` is a {context.GetTypeName(value)}."),
     };
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 
     public override string ToString() => Operator switch
     {

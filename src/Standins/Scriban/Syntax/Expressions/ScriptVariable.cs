@@ -15,22 +15,13 @@ public abstract class ScriptVariable : ScriptExpression, IScriptVariablePath, IE
 
     private protected ScriptVariable(string name, ScriptVariableScope scope)
     {
-        BaseName = name;
         Scope = scope;
         Name = scope == ScriptVariableScope.Local ? "$" + name : name;
     }
 
-    /// <summary>The name without the sign of a local variable.</summary>
-    public string BaseName { get; }
-
     public string Name { get; }
 
     public ScriptVariableScope Scope { get; }
-
-    public static ScriptVariable Create(string name, ScriptVariableScope scope) =>
-        scope == ScriptVariableScope.Local ? new ScriptVariableLocal(name) : new ScriptVariableGlobal(name);
-
-    public string GetFirstPath() => Name;
 
     public virtual object? GetValue(TemplateContext context) => context.GetValue(this);
 
@@ -44,10 +35,6 @@ public abstract class ScriptVariable : ScriptExpression, IScriptVariablePath, IE
 
     public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
 
-    public static bool operator ==(ScriptVariable? left, ScriptVariable? right) => Equals(left, right);
-
-    public static bool operator !=(ScriptVariable? left, ScriptVariable? right) => !Equals(left, right);
-
     public override string ToString() => Name;
 }
 
@@ -55,12 +42,9 @@ public abstract class ScriptVariable : ScriptExpression, IScriptVariablePath, IE
 public sealed class ScriptVariableGlobal(string name) : ScriptVariable(name, ScriptVariableScope.Global)
 {
     public override object? GetValue(TemplateContext context) => context.GetValue(this);
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }
 
 /// <summary>A variable of the current function or page.</summary>
 public sealed class ScriptVariableLocal(string name) : ScriptVariable(name, ScriptVariableScope.Local)
 {
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

@@ -72,6 +72,4 @@ sealed class LoopState(IEnumerable? list, IEnumerator? items) : IScriptObject
     public void SetReadOnly(string member, bool readOnly)
     {
     }
-
-    public IScriptObject Clone(bool deep) => (IScriptObject)MemberwiseClone();
 }

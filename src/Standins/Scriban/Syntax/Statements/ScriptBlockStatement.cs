@@ -14,37 +14,38 @@ public sealed class ScriptBlockStatement : ScriptStatement
     public override object? Evaluate(TemplateContext context)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        var outerIndent = context.CurrentIndent;
-        object? result = null;
+        var around = context.CurrentIndent;
         try
         {
-            var indent = outerIndent;
-            foreach (var node in Statements.Nodes)
-            {
-                if (node is ScriptEscapeStatement escape && context.AutoIndent) indent = escape.IsEntering ? escape.Indent : outerIndent;
-                context.CurrentIndent = indent;
-                var statement = (ScriptStatement)node;
-                if (statement.CanSkipEvaluation) continue;
-                context.CheckAbort();
-                result = Run(context, statement);
-                if (context.FlowState != ScriptFlowState.None) break;
-            }
+            return RunAll(context, around);
         }
         finally
         {
-            context.CurrentIndent = outerIndent;
+            context.CurrentIndent = around;
         }
-        return result;
+    }
+
+    object? RunAll(TemplateContext context, string? around)
+    {
+        object? last = null;
+        foreach (var statement in Statements.Nodes.Cast<ScriptStatement>())
+        {
+            if (context.AutoIndent && statement is ScriptEscapeStatement brace) context.CurrentIndent = brace.IsEntering ? brace.Indent : around;
+            if (statement.CanSkipEvaluation) continue;
+            context.CheckAbort();
+            last = Run(context, statement);
+            if (context.FlowState is not ScriptFlowState.None) return last;
+        }
+        return last;
     }
 
     object? Run(TemplateContext context, ScriptStatement statement)
     {
-        var result = context.Evaluate(statement);
-        if (!statement.CanOutput) return statement is ScriptReturnStatement ? result : null;
-        if (result is null || !context.EnableOutput || context.FlowState == ScriptFlowState.Return) return result;
-        context.Write(Span, result);
+        var value = context.Evaluate(statement);
+        if (statement is ScriptReturnStatement || statement.CanOutput && IsKept(context)) return value;
+        if (value is not null && statement.CanOutput) context.Write(Span, value);
         return null;
     }
 
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
+    static bool IsKept(TemplateContext context) => !context.EnableOutput || context.FlowState == ScriptFlowState.Return;
 }

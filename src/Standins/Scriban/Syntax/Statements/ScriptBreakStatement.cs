@@ -7,9 +7,7 @@ public sealed class ScriptBreakStatement : ScriptStatement
     {
         if (context.IsInLoop) context.FlowState = ScriptFlowState.Break;
         else if (context.EnableBreakAndContinueAsReturnOutsideLoop) context.FlowState = ScriptFlowState.Return;
-        else throw new ScriptRuntimeException(Span, "The <break> statement can only be used inside for/while loops");
+        else throw new ScriptRuntimeException(Span, "`break` needs a loop around it.");
         return null;
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

@@ -24,6 +24,4 @@ public sealed class ScriptCaptureStatement : ScriptStatement
         context.SetValue(Target!, text);
         return null;
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

@@ -20,6 +20,4 @@ public sealed class ScriptCaseStatement : ScriptConditionStatement
         }
         return null;
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

@@ -7,9 +7,7 @@ public sealed class ScriptContinueStatement : ScriptStatement
     {
         if (context.IsInLoop) context.FlowState = ScriptFlowState.Continue;
         else if (context.EnableBreakAndContinueAsReturnOutsideLoop) context.FlowState = ScriptFlowState.Return;
-        else throw new ScriptRuntimeException(Span, "The <continue> statement can only be used inside for/while loops");
+        else throw new ScriptRuntimeException(Span, "`continue` needs a loop around it.");
         return null;
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

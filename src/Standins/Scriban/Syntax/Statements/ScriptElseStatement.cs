@@ -8,6 +8,4 @@ public sealed class ScriptElseStatement : ScriptConditionStatement
     private protected override ScriptNode?[] Slots => [Body];
 
     public override object? Evaluate(TemplateContext context) => Body?.Evaluate(context);
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

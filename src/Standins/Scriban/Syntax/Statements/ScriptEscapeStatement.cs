@@ -10,9 +10,5 @@ public sealed class ScriptEscapeStatement : ScriptStatement
 
     public bool IsEntering { get; set; }
 
-    public bool IsClosing => !IsEntering;
-
     public override object? Evaluate(TemplateContext context) => null;
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

@@ -20,6 +20,4 @@ public sealed class ScriptExpressionStatement : ScriptStatement
         var result = Expression!.Evaluate(context);
         return result is ScriptBlockStatement block ? block.Evaluate(context) : result;
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

@@ -21,7 +21,7 @@ public sealed class ScriptForStatement : ScriptLoopStatementBase
     {
         var value = Iterator!.Evaluate(context);
         if (value is null) return Else?.Evaluate(context);
-        if (value is not IEnumerable all) throw new ScriptRuntimeException(Iterator.Span, $"Unexpected type `{value.GetType()}` for iterator");
+        if (value is not IEnumerable all) throw new ScriptRuntimeException(Iterator.Span, $"A `for` needs a list or a range to go through, not a {context.GetTypeName(value)}.");
         var list = NamedArguments.Count == 0 ? all : Selected(context, all.Cast<object?>());
         var items = list.GetEnumerator();
         try
@@ -62,7 +62,7 @@ public sealed class ScriptForStatement : ScriptLoopStatementBase
             if (argument.Name!.Name == "reversed") isReversed = true;
             else if (argument.Name.Name == "offset") offset = Number(context, argument);
             else if (argument.Name.Name == "limit") limit = Number(context, argument);
-            else throw new ScriptRuntimeException(argument.Span, $"Unsupported argument `{argument.Name}` for the statement `for`");
+            else throw new ScriptRuntimeException(argument.Span, $"`for` knows no option `{argument.Name}`.");
         }
         if (offset > 0) list = list.Skip(offset);
         if (isReversed) list = list.Reverse();
@@ -71,7 +71,5 @@ public sealed class ScriptForStatement : ScriptLoopStatementBase
 
     static int Number(TemplateContext context, ScriptNamedArgument argument) => argument.Value is { } value
         ? context.ToInt(value.Span, value.Evaluate(context))
-        : throw new ScriptRuntimeException(argument.Span, $"Invalid `{argument.Name}` argument. Value is required.");
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
+        : throw new ScriptRuntimeException(argument.Span, $"The option `{argument.Name}` needs a number after its colon.");
 }

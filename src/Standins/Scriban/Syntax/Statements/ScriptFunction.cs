@@ -26,15 +26,11 @@ public sealed class ScriptFunction : ScriptStatement, IScriptCustomFunction
         : Parameters.Count > 0 && Parameters[^1].IsVariable ? ScriptVarParamKind.LastParameter
         : ScriptVarParamKind.None;
 
-    public Type ReturnType => typeof(object);
-
     public ScriptParameterInfo GetParameterInfo(int index)
     {
-        if (Parameters is null || index >= Parameters.Count) return new ScriptParameterInfo(typeof(object), string.Empty);
-        var name = Parameters[index].Name!.Name;
-        return Parameters[index].DefaultValue is { } value
-            ? new ScriptParameterInfo(typeof(object), name, value.Value)
-            : new ScriptParameterInfo(typeof(object), name);
+        var parameter = index < ParameterCount ? Parameters![index] : null;
+        var name = parameter?.Name?.Name ?? string.Empty;
+        return parameter?.DefaultValue is { } literal ? new(typeof(object), name, literal.Value) : new(typeof(object), name);
     }
 
     public override object? Evaluate(TemplateContext context)
@@ -46,15 +42,11 @@ public sealed class ScriptFunction : ScriptStatement, IScriptCustomFunction
 
     public object? Invoke(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement)
     {
-        var variables = HasParameters ? new ScriptObject() : null;
-        context.PushFunction(variables, hidesCaller: !IsAnonymous);
+        context.PushFunction(Given(arguments), hidesCaller: !IsAnonymous);
         try
         {
-            if (NameOrDoToken is ScriptVariableLocal name) context.SetValue(name, this);
-            context.SetValue(ScriptVariable.Arguments, arguments, true);
-            for (var i = 0; i < ParameterCount; i++) variables!.SetValue(Parameters![i].Name!.Name, arguments[i], false);
-            if (blockStatement is not null) context.SetValue(ScriptVariable.BlockDelegate, blockStatement, true);
-            return Body is null ? null : context.Evaluate(Body);
+            SetLocals(context, arguments, blockStatement);
+            return context.Evaluate(Body);
         }
         finally
         {
@@ -62,10 +54,23 @@ public sealed class ScriptFunction : ScriptStatement, IScriptCustomFunction
         }
     }
 
-    public ValueTask<object?> InvokeAsync(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) =>
-        new(Invoke(context, callerContext, arguments, blockStatement));
+    /// <summary>The parameters with their values; null for a function that declares none.</summary>
+    ScriptObject? Given(ScriptArray arguments)
+    {
+        if (Parameters is null) return null;
+        var given = new ScriptObject();
+        foreach (var (parameter, position) in Parameters.Select((parameter, position) => (parameter, position)))
+            given.SetValue(parameter.Name!.Name, arguments[position], false);
+        return given;
+    }
 
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
+    /// <summary>What a body may ask for by its sign: the arguments, the block that was wrapped, and the function itself.</summary>
+    void SetLocals(TemplateContext context, ScriptArray arguments, ScriptBlockStatement? block)
+    {
+        if (NameOrDoToken is ScriptVariableLocal own) context.SetValue(own, this);
+        if (block is not null) context.SetValue(ScriptVariable.BlockDelegate, block, asReadOnly: true);
+        context.SetValue(ScriptVariable.Arguments, arguments, asReadOnly: true);
+    }
 
     public override string ToString() => NameOrDoToken is ScriptVariable variable ? variable.Name : "do";
 }

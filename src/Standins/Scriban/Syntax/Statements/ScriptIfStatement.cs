@@ -23,6 +23,4 @@ public sealed class ScriptIfStatement : ScriptConditionStatement
         }
         return branch?.Evaluate(context);
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

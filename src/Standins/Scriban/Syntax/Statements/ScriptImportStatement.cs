@@ -12,6 +12,4 @@ public sealed class ScriptImportStatement : ScriptStatement
         if (Expression!.Evaluate(context) is { } value) context.Import(Expression.Span, value);
         return null;
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

@@ -14,9 +14,14 @@ public abstract class ScriptLoopStatementBase : ScriptStatement
         }
         finally
         {
-            context.ExitLoop(this);
-            if (context.FlowState != ScriptFlowState.Return) context.FlowState = ScriptFlowState.None;
+            Leave(context);
         }
+    }
+
+    void Leave(TemplateContext context)
+    {
+        context.ExitLoop(this);
+        if (context.FlowState is ScriptFlowState.Break or ScriptFlowState.Continue) context.FlowState = ScriptFlowState.None;
     }
 
     private protected abstract object? EvaluateLoop(TemplateContext context);

@@ -12,6 +12,4 @@ public sealed class ScriptParameter : ScriptNode
     private protected override ScriptNode?[] Slots => [Name, DefaultValue];
 
     public override object? Evaluate(TemplateContext context) => null;
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

@@ -12,6 +12,4 @@ public sealed class ScriptReadOnlyStatement : ScriptStatement
         context.SetReadOnly(Variable!);
         return null;
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

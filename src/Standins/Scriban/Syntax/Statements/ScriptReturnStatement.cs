@@ -13,6 +13,4 @@ public sealed class ScriptReturnStatement : ScriptStatement
         context.FlowState = ScriptFlowState.Return;
         return result;
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

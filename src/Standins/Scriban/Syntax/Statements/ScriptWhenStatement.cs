@@ -20,6 +20,4 @@ public sealed class ScriptWhenStatement : ScriptConditionStatement
     }
 
     public override object? Evaluate(TemplateContext context) => Body?.Evaluate(context);
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

@@ -22,6 +22,4 @@ public sealed class ScriptWhileStatement : ScriptLoopStatementBase
         }
         return result;
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

@@ -18,7 +18,7 @@ public sealed class ScriptWithStatement : ScriptStatement
         var value = Name!.Evaluate(context);
         if (value is not IScriptObject target)
             throw new ScriptRuntimeException(
-                Name.Span, $"Invalid target property `{Name}` used for [with] statement. Must be a ScriptObject instead of `{context.GetTypeName(value)}`");
+                Name.Span, $"`with` needs an object that can be changed, and `{Name}` is a {context.GetTypeName(value)}.");
         context.PushGlobal(target);
         try
         {
@@ -29,6 +29,4 @@ public sealed class ScriptWithStatement : ScriptStatement
             context.PopGlobal();
         }
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

@@ -16,10 +16,8 @@ public sealed class ScriptWrapStatement : ScriptStatement
     public override object? Evaluate(TemplateContext context)
     {
         var isFunction = Target is ScriptFunctionCall || Target is ScriptVariable or ScriptMemberExpression && ((IScriptVariablePath)Target).GetValue(context) is IScriptCustomFunction;
-        if (!isFunction) throw new ScriptRuntimeException(Target!.Span, $"Expecting a direct function instead of the expression `{Target}`");
+        if (!isFunction) throw new ScriptRuntimeException(Target!.Span, $"`wrap` needs a function, and `{Target}` is none.");
         context.BlockDelegates.Push(Body!);
         return Target!.Evaluate(context);
     }
-
-    public override void Accept(ScriptVisitor visitor) => visitor.Visit(this);
 }

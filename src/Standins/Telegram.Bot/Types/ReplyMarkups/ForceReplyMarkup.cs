@@ -4,8 +4,4 @@ namespace Telegram.Bot.Types.ReplyMarkups;
 public class ForceReplyMarkup : ReplyMarkup
 {
     public new bool ForceReply => true;
-
-    public string? InputFieldPlaceholder { get; set; }
-
-    public bool Selective { get; set; }
 }

@@ -1,19 +1,23 @@
 namespace Telegram.Bot.Types.ReplyMarkups;
 
-/// <summary>The Bot API's inline keyboard button.</summary>
-public partial class InlineKeyboardButton
+/// <summary>A button under a message.</summary>
+public class InlineKeyboardButton
 {
     public required string Text { get; set; }
-    public string? IconCustomEmojiId { get; set; }
-    public KeyboardButtonStyle? Style { get; set; }
+
     public string? Url { get; set; }
+
     public string? CallbackData { get; set; }
-    public WebAppInfo? WebApp { get; set; }
-    public LoginUrl? LoginUrl { get; set; }
-    public string? SwitchInlineQuery { get; set; }
-    public string? SwitchInlineQueryCurrentChat { get; set; }
-    public SwitchInlineQueryChosenChat? SwitchInlineQueryChosenChat { get; set; }
-    public CopyTextButton? CopyText { get; set; }
-    public CallbackGame? CallbackGame { get; set; }
-    public bool Pay { get; set; }
+
+    /// <summary>A button that opens a page.</summary>
+    public static InlineKeyboardButton WithUrl(string text, string url)
+    {
+        return new InlineKeyboardButton { Url = url, Text = text };
+    }
+
+    /// <summary>A button whose press comes back to the bot with the data.</summary>
+    public static InlineKeyboardButton WithCallbackData(string text, string callbackData)
+    {
+        return new InlineKeyboardButton { CallbackData = callbackData, Text = text };
+    }
 }

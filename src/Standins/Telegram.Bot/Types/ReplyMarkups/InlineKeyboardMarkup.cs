@@ -1,7 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
 namespace Telegram.Bot.Types.ReplyMarkups;
 
-/// <summary>The Bot API's inline keyboard markup.</summary>
-public partial class InlineKeyboardMarkup : ReplyMarkup
+/// <summary>Rows of buttons under a message.</summary>
+[method: JsonConstructor]
+[method: SetsRequiredMembers]
+public class InlineKeyboardMarkup(IEnumerable<IEnumerable<InlineKeyboardButton>> inlineKeyboard) : ReplyMarkup
 {
-    public required IEnumerable<IEnumerable<InlineKeyboardButton>> InlineKeyboard { get; set; }
+    public required IEnumerable<IEnumerable<InlineKeyboardButton>> InlineKeyboard { get; set; } = inlineKeyboard;
 }

@@ -1,15 +1,23 @@
 namespace Telegram.Bot.Types.ReplyMarkups;
 
-/// <summary>The Bot API's keyboard button.</summary>
-public partial class KeyboardButton
+/// <summary>A key that stands in place of the user's keyboard.</summary>
+public class KeyboardButton
 {
     public required string Text { get; set; }
-    public string? IconCustomEmojiId { get; set; }
-    public KeyboardButtonStyle? Style { get; set; }
-    public KeyboardButtonRequestUsers? RequestUsers { get; set; }
-    public KeyboardButtonRequestChat? RequestChat { get; set; }
+
     public bool RequestContact { get; set; }
+
     public bool RequestLocation { get; set; }
-    public KeyboardButtonPollType? RequestPoll { get; set; }
-    public WebAppInfo? WebApp { get; set; }
+
+    /// <summary>A key that sends the user's phone number.</summary>
+    public static KeyboardButton WithRequestContact(string text)
+    {
+        return new KeyboardButton { RequestContact = true, Text = text };
+    }
+
+    /// <summary>A key that sends where the user is.</summary>
+    public static KeyboardButton WithRequestLocation(string text)
+    {
+        return new KeyboardButton { RequestLocation = true, Text = text };
+    }
 }

@@ -1,17 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Telegram.Bot.Types.ReplyMarkups;
 
-/// <summary>The Bot API's reply keyboard markup.</summary>
-public partial class ReplyKeyboardMarkup : ReplyMarkup
+/// <summary>Rows of keys in place of the user's keyboard.</summary>
+[method: SetsRequiredMembers]
+public class ReplyKeyboardMarkup(KeyboardButton button) : ReplyMarkup
 {
-    public required IEnumerable<IEnumerable<KeyboardButton>> Keyboard { get; set; }
-
-    public bool IsPersistent { get; set; }
+    public required IEnumerable<IEnumerable<KeyboardButton>> Keyboard { get; set; } = [[button]];
 
     public bool ResizeKeyboard { get; set; }
 
     public bool OneTimeKeyboard { get; set; }
-
-    public string? InputFieldPlaceholder { get; set; }
-
-    public bool Selective { get; set; }
 }

@@ -4,6 +4,4 @@ namespace Telegram.Bot.Types.ReplyMarkups;
 public class ReplyKeyboardRemove : ReplyMarkup
 {
     public new bool RemoveKeyboard => true;
-
-    public bool Selective { get; set; }
 }

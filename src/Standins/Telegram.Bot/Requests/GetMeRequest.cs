@@ -1,6 +1,0 @@
-using Telegram.Bot.Types;
-
-namespace Telegram.Bot.Requests;
-
-/// <summary>Calls <c>getMe</c>.</summary>
-public class GetMeRequest() : ParameterlessRequest<User>("getMe");

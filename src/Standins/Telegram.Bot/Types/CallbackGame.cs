@@ -1,4 +1,0 @@
-namespace Telegram.Bot.Types;
-
-/// <summary>The Bot API's callback game.</summary>
-public class CallbackGame;

@@ -1,9 +1,0 @@
-namespace Telegram.Bot.Types;
-
-/// <summary>The Bot API's chat location.</summary>
-public class ChatLocation
-{
-    public Location Location { get; set; } = default!;
-
-    public string Address { get; set; } = default!;
-}

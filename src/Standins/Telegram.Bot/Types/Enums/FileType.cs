@@ -1,9 +1,0 @@
-namespace Telegram.Bot.Types.Enums;
-
-/// <summary>The Bot API's file type.</summary>
-public enum FileType
-{
-    Stream = 1,
-    Id,
-    Url,
-}

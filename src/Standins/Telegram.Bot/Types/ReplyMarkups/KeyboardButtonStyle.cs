@@ -1,9 +1,0 @@
-namespace Telegram.Bot.Types.ReplyMarkups;
-
-/// <summary>The Bot API's keyboard button style.</summary>
-public enum KeyboardButtonStyle
-{
-    Danger = 1,
-    Success,
-    Primary,
-}

@@ -48,7 +48,7 @@ public sealed class SendingTests
     [Fact]
     public async Task A_reply_keyboard_may_ask_for_the_phone()
     {
-        await Send(new ReplyKeyboardMarkup(KeyboardButton.WithRequestContact("Phone")) { ResizeKeyboard = true });
+        await Send(new ReplyKeyboardMarkup([[KeyboardButton.WithRequestContact("Phone")]]) { ResizeKeyboard = true });
         Assert.Equal(
             """{"keyboard":[[{"text":"Phone","request_contact":true}]],"resize_keyboard":true}""",
             _wire.LastJson.GetProperty("reply_markup").GetRawText());

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Crm.Core.Conversations;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
+using Telegram.Bot.Requests;
 
 namespace Crm.Bot.Channels.Telegram;
 
@@ -32,7 +33,7 @@ sealed class TelegramBots(TelegramSettings settings, FindTelegramAccount find, I
         if (Of(accountId) is not { } bot) return null;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(TimeSpan.FromSeconds(5));
-        try { return (await bot.GetMe(deadline.Token)).Username is { } username ? names[accountId] = username : null; }
+        try { return (await bot.SendRequest(new GetMeRequest(), deadline.Token)).Username is { } username ? names[accountId] = username : null; }
         catch (Exception error) when (error is RequestException || error is OperationCanceledException && !cancellation.IsCancellationRequested)
         {
             log.LogWarning("The Telegram bot's name is not known: {Error}", error.Message);

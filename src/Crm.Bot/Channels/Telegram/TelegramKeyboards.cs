@@ -8,7 +8,7 @@ static class TelegramKeyboards
 {
     public static ReplyMarkup? Of(OutgoingMessage message) => message switch
     {
-        { Request: { } request } => new ReplyKeyboardMarkup([[Key(request)], .. Labels(message)]) { OneTimeKeyboard = true, ResizeKeyboard = true },
+        { Request: { } request } => new ReplyKeyboardMarkup(Labels(message).Prepend([Key(request)])) { OneTimeKeyboard = true, ResizeKeyboard = true },
         { Buttons.Count: > 0 } => new InlineKeyboardMarkup(message.Buttons.Select(row => row.Select(Key).ToArray()).ToArray()),
         { RemoveRequest: true } => new ReplyKeyboardRemove(),
         _ => null,

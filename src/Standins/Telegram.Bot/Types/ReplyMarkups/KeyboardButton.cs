@@ -3,6 +3,12 @@ namespace Telegram.Bot.Types.ReplyMarkups;
 /// <summary>A key that stands in place of the user's keyboard.</summary>
 public class KeyboardButton
 {
+    public KeyboardButton() { }
+
+    /// <summary>A key that sends its own text.</summary>
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public KeyboardButton(string text) => Text = text;
+
     public required string Text { get; set; }
 
     public bool RequestContact { get; set; }

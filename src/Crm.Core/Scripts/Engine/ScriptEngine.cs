@@ -20,7 +20,7 @@ public static partial class ScriptEngine
         turn.SetInitial(machine.Definition.Variables);
         if (input.Message is { Kind: IncomingKind.Start, Text.Length: > 0 }) state.Vars["start"] = input.Message.Text;
         foreach (var (name, value) in input.Message.Data ?? []) if (input.Message.Kind == IncomingKind.Lead) state.Vars[$"lead_{name}"] = value;
-        return Work(turn, machine.IsStop(input.Message) ? BeginWithStop : t => Enter(t, machine.Definition.Start));
+        return Work(turn, machine.ComesFirst(input.Message) ? BeginWithWord : t => Enter(t, machine.Definition.Start));
     }
 
     /// <summary>The next turn of a run; the given state is left as it is.</summary>
@@ -39,12 +39,12 @@ public static partial class ScriptEngine
         return turn.ToTurn();
     }
 
-    /// <summary>The first word is that there be no more words.</summary>
-    static void BeginWithStop(TurnContext turn)
+    /// <summary>The customer's first word is an interrupt: the script has not begun to speak, and after a stop it never does.</summary>
+    static void BeginWithWord(TurnContext turn)
     {
         turn.State.Step = turn.Machine.Definition.Start;
         OnMessage(turn);
-        if (turn.Passed.Count == 0) turn.End(RunStatus.Ended, "stopped", null);
+        if (turn.Passed.Count == 0 && turn.Machine.IsStop(turn.Message)) turn.End(RunStatus.Ended, "stopped", null);
     }
 
     static string LanguageFor(ScriptMachine machine, ScriptInput input)

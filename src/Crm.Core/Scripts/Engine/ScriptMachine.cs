@@ -45,8 +45,13 @@ public sealed class ScriptMachine
     internal string? InterruptFor(string? text) => text is { Length: > 0 and <= 60 } && words.TryGetValue(Normalize(text), out var name) ? name : null;
 
     /// <summary>The customer wants no more messages.</summary>
-    internal bool IsStop(IncomingMessage message) =>
-        message is { Kind: IncomingKind.Message, MessageKind: MessageKind.Text } && InterruptFor(message.Text) is { } word && Definition.Interrupts[word].Do == InterruptAct.Stop;
+    internal bool IsStop(IncomingMessage message) => ActOf(message) == InterruptAct.Stop;
+
+    /// <summary>What is heard before the script has said a word: the wish for no more messages, or for a person.</summary>
+    internal bool ComesFirst(IncomingMessage message) => ActOf(message) is InterruptAct.Stop or InterruptAct.Handover;
+
+    InterruptAct? ActOf(IncomingMessage message) =>
+        message is { Kind: IncomingKind.Message, MessageKind: MessageKind.Text } && InterruptFor(message.Text) is { } word ? Definition.Interrupts[word].Do : null;
 
     internal static string Normalize(string text) => text.Trim().TrimStart('/').TrimEnd('.', '!', '?', ' ').ToLowerInvariant();
 

@@ -24,13 +24,17 @@ sealed class ThisNode(IDbContextFactory<CrmDb> databases, CrmSettings settings, 
     /// <exception cref="DatabaseException">Another process has it.</exception>
     public void TakeFile() => file = settings.Database.TakeFile();
 
-    /// <summary>Takes a free number among the living and gives it to the ids made from here on.</summary>
+    /// <summary>Takes a free number among the living and gives it to the ids made from here on; who is alone has the first and needs no row.</summary>
     public async Task Join(CancellationToken cancellation)
     {
+        if (IsAlone)
+        {
+            Core.Id.Use(0);
+            return;
+        }
         for (var tries = 1; ; tries++)
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
-            if (IsAlone) await db.Nodes.ExecuteDeleteAsync(cancellation); // who had the file before is gone
             var taken = await db.Nodes.Select(n => n.Number).ToListAsync(cancellation);
             var node = new Node(Id, Enumerable.Range(0, Core.Id.Numbers).Except(taken).First(), time.GetUtcNow());
             db.Add(node);
@@ -70,6 +74,7 @@ sealed class ThisNode(IDbContextFactory<CrmDb> databases, CrmSettings settings, 
     public override async Task StopAsync(CancellationToken cancellation)
     {
         await base.StopAsync(cancellation);
+        if (IsAlone) return;
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         try { await db.Nodes.Where(n => n.Id == Id).ExecuteDeleteAsync(CancellationToken.None); }
         catch (Exception error) { log.LogWarning("This process could not sign off; the others will miss it: {Error}", error.Message); }

@@ -74,7 +74,7 @@ readonly ref struct AnswerReader(QuestionStep question, TurnContext turn)
         if (text is null) return null;
         var words = ScriptMachine.Normalize(text);
         foreach (var option in question.Open(turn))
-            if (option.Id == text || ScriptMachine.Normalize(turn.Text(option.Label)) == words || option.Words.Any(w => ScriptMachine.Normalize(w) == words)) return option;
+            if (option.Id == text || ScriptMachine.Normalize(turn.Label(option.Label)) == words || option.Words.Any(w => ScriptMachine.Normalize(w) == words)) return option;
         return null;
     }
 

@@ -115,7 +115,7 @@ public static partial class ScriptEngine
     {
         if (turn.Message.Text is not { Length: > 0 and <= 64 } text) return null;
         foreach (var exit in turn.Step.Exits)
-            if (exit.Button is { } id && turn.Permits(ScriptTrigger.Button(id)) && ScriptMachine.Normalize(turn.Text(exit.Label)) == ScriptMachine.Normalize(text))
+            if (exit.Button is { } id && turn.Permits(ScriptTrigger.Button(id)) && ScriptMachine.Normalize(turn.Label(exit.Label)) == ScriptMachine.Normalize(text))
                 return ScriptTrigger.Button(id);
         return null;
     }

@@ -169,6 +169,9 @@ sealed class TurnContext(ScriptMachine machine, RunState state, ScriptInput inpu
     /// <summary>A template in the run's language as plain text.</summary>
     public string Plain(LocalText text) => Plain(text.In(Language, machine.Language));
 
+    /// <summary>The words on a button, which no channel reads as markup.</summary>
+    public string Label(LocalText? text) => text is null ? "" : Plain(text);
+
     public string Plain(string template) => machine.Templates.Render(template, this, escape: Escape.None);
 
     public string PlainUrl(string template) => machine.Templates.Render(template, this, escape: Escape.Url);

@@ -104,7 +104,7 @@ public sealed class QuestionStep : Step
     IEnumerable<Choice> Choices(TurnContext turn) => Answer switch
     {
         AnswerType.YesNo => [new("yes", EngineTexts.Yes(turn.Language)), new("no", EngineTexts.No(turn.Language))],
-        AnswerType.Choice => Open(turn).Select(o => new Choice(o.Id, turn.Text(o.Label))),
+        AnswerType.Choice => Open(turn).Select(o => new Choice(o.Id, turn.Label(o.Label))),
         AnswerType.Choices => Open(turn).Select(o => new Choice(o.Id, Mark(turn, o))).Append(new("done", EngineTexts.Done(turn.Language))),
         _ => [],
     };
@@ -112,7 +112,7 @@ public sealed class QuestionStep : Step
     internal IEnumerable<Option> Open(TurnContext turn) => Options.Where(o => o.When is null || o.When.Holds(turn.Field));
 
     static string Mark(TurnContext turn, Option option) =>
-        (turn.State.Chosen?.Contains(option.Id) == true ? "✓ " : "") + turn.Text(option.Label);
+        (turn.State.Chosen?.Contains(option.Id) == true ? "✓ " : "") + turn.Label(option.Label);
 
     internal override IEnumerable<(string, LocalText)> Texts() =>
         base.Texts().Prepend(("text", Text)).Concat(Retry is null ? [] : [("retry", Retry)]).Concat(Options.Select((o, i) => ($"options[{i}].label", o.Label)));

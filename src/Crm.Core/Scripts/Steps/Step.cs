@@ -92,7 +92,7 @@ public abstract class Step
 
     /// <summary>The buttons of its exits that the machine permits now.</summary>
     private protected IReadOnlyList<Choice> ExitButtons(TurnContext turn) =>
-        [.. Exits.Where(e => e.Button is not null && turn.Permits(ScriptTrigger.Button(e.Button))).Select(e => new Choice(e.Button!, turn.Text(e.Label) is { Length: > 0 } label ? label : e.Button!))];
+        [.. Exits.Where(e => e.Button is not null && turn.Permits(ScriptTrigger.Button(e.Button))).Select(e => new Choice(e.Button!, turn.Label(e.Label) is { Length: > 0 } label ? label : e.Button!))];
 }
 
 /// <summary>A button before it has data: its id and label.</summary>

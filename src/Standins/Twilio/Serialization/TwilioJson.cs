@@ -1,0 +1,34 @@
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Twilio.Serialization;
+
+/// <summary>JSON as the API writes it: snake case, own words for enumerations, dates of two kinds.</summary>
+static class TwilioJson
+{
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new StringEnumConverterFactory(), new PhoneNumberConverter(), new DateConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OpenUp } },
+    };
+
+    public static T Read<T>(string json) =>
+        JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException($"A {typeof(T).Name} is missing.");
+
+    // What the API returns is made and filled by nobody but the reader, so constructors and setters are private.
+    static void OpenUp(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object || type.Type.Assembly != typeof(TwilioJson).Assembly) return;
+        if (type.Type.GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic, []) is { } constructor)
+            type.CreateObject ??= () => constructor.Invoke(null);
+        foreach (var property in type.Properties)
+            if (property.AttributeProvider is PropertyInfo { SetMethod: { } set } && property.Set is null)
+                property.Set = (target, value) => set.Invoke(target, [value]);
+    }
+}

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Twilio.Exceptions;
 
 namespace Crm.Standins.Tests.TwilioRest;
@@ -36,6 +37,17 @@ public sealed class FailureTests
         var failure = await Assert.ThrowsAsync<ApiException>(() => _wire.Answers(body, HttpStatusCode.BadGateway).Fetch());
         Assert.Equal((0, 0), (failure.Code, failure.Status));
         Assert.Contains("502", failure.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"sid":"SM""")]
+    [InlineData("null")]
+    [InlineData("")]
+    public async Task A_good_answer_that_cannot_be_read_has_no_numbers_but_a_cause(string body)
+    {
+        var failure = await Assert.ThrowsAsync<ApiException>(() => _wire.Answers(body).Fetch());
+        Assert.Equal((0, 0), (failure.Code, failure.Status));
+        Assert.IsAssignableFrom<JsonException>(failure.InnerException);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Twilio.Http;
 public class Request
 {
     public Request(HttpMethod method, string url)
-        : this(method, new Uri(url), [], [], EnumConstants.ContentTypeEnum.FORM_URLENCODED)
+        : this(method, new Uri(url), [], [], null)
     {
     }
 
@@ -15,13 +15,16 @@ public class Request
         HttpMethod method, Domain domain, string uri, string? region = null, List<KeyValuePair<string, string>>? queryParams = null,
         List<KeyValuePair<string, string>>? postParams = null, string? edge = null, List<KeyValuePair<string, string>>? headerParams = null,
         EnumConstants.ContentTypeEnum? contentType = null, string? body = null)
-        : this(method, new Uri($"https://{domain}.twilio.com{uri}"), queryParams, postParams, contentType ?? EnumConstants.ContentTypeEnum.FORM_URLENCODED)
-    {
+        : this(method, new Uri($"https://{domain}.twilio.com{uri}"), queryParams ?? [], postParams ?? [], contentType) =>
         (Region, Edge, Body, HeaderParams) = (region, edge, body, headerParams ?? []);
-    }
 
-    Request(HttpMethod method, Uri uri, List<KeyValuePair<string, string>>? query, List<KeyValuePair<string, string>>? form, EnumConstants.ContentTypeEnum contentType) =>
-        (Method, Uri, QueryParams, PostParams, ContentType) = (method, uri, query ?? [], form ?? [], contentType);
+    Request(
+        HttpMethod method, Uri uri, List<KeyValuePair<string, string>> query, List<KeyValuePair<string, string>> form,
+        EnumConstants.ContentTypeEnum? contentType)
+    {
+        (Method, Uri, QueryParams, PostParams) = (method, uri, query, form);
+        ContentType = contentType ?? EnumConstants.ContentTypeEnum.FORM_URLENCODED;
+    }
 
     public HttpMethod Method { get; }
     public Uri Uri { get; }

@@ -8,7 +8,9 @@ namespace Twilio.Http;
 /// <summary>Carries requests by a <see cref="System.Net.Http.HttpClient"/>; its handlers may send them to another address.</summary>
 public class SystemNetHttpClient : HttpClient
 {
-    static readonly System.Net.Http.HttpClient Shared = new(new System.Net.Http.SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) });
+    static readonly System.Net.Http.HttpClient Shared =
+        new(new System.Net.Http.SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2) });
+
     readonly System.Net.Http.HttpClient _http;
 
     public SystemNetHttpClient(System.Net.Http.HttpClient? httpClient = null) => _http = httpClient ?? Shared;
@@ -18,8 +20,8 @@ public class SystemNetHttpClient : HttpClient
 
     public override async Task<Response> MakeRequestAsync(Request request)
     {
-        using var message = new Message(new System.Net.Http.HttpMethod(request.Method.ToString()), request.ConstructUrl());
-        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        using var message = new Message(System.Net.Http.HttpMethod.Parse(request.Method.ToString()), request.ConstructUrl());
+        message.Headers.Accept.ParseAdd("application/json");
         message.Headers.UserAgent.Add(new ProductInfoHeaderValue("crm-standin", "1"));
         if (request.Username is { } username)
             message.Headers.Authorization = new AuthenticationHeaderValue("Basic", Authentication(username, request.Password ?? ""));

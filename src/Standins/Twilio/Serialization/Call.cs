@@ -20,7 +20,8 @@ static class Call
         return root;
     }
 
-    public static Task<T> Get<T>(ITwilioRestClient client, Domain domain, string path) => Answer<T>(client, new Request(HttpMethod.Get, domain, path));
+    public static Task<T> Get<T>(ITwilioRestClient client, Domain domain, string path) =>
+        Answer<T>(client, new Request(HttpMethod.Get, domain, path));
 
     public static Task<T> Post<T>(ITwilioRestClient client, Domain domain, string path, List<KeyValuePair<string, string>> form) =>
         Answer<T>(client, new Request(HttpMethod.Post, domain, path, postParams: form));
@@ -33,7 +34,8 @@ static class Call
             == System.Net.HttpStatusCode.NoContent;
 
     /// <summary>The first page now, the rest when the enumeration comes to it.</summary>
-    public static async Task<ResourceSet<T>> List<T>(ITwilioRestClient client, Domain domain, string path, string key, ReadOptions<T> options, List<KeyValuePair<string, string>> query)
+    public static async Task<ResourceSet<T>> List<T>(
+        ITwilioRestClient client, Domain domain, string path, string key, ReadOptions<T> options, List<KeyValuePair<string, string>> query)
         where T : Resource
     {
         var response = await client.RequestAsync(new Request(HttpMethod.Get, domain, path, queryParams: query)).ConfigureAwait(false);

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Twilio.Exceptions;
 
 namespace Twilio.Serialization;
 
@@ -18,8 +19,18 @@ static class TwilioJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OpenUp } },
     };
 
-    public static T Read<T>(string json) =>
-        JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException($"A {typeof(T).Name} is missing.");
+    /// <summary>A good answer that cannot be read is an <see cref="ApiException"/> without numbers, with the reason as its cause.</summary>
+    public static T Read<T>(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException($"A {typeof(T).Name} is missing.");
+        }
+        catch (JsonException failure)
+        {
+            throw new ApiException($"What should be a {typeof(T).Name} cannot be read", failure);
+        }
+    }
 
     // What the API returns is made and filled by nobody but the reader, so constructors and setters are private.
     static void OpenUp(JsonTypeInfo type)

@@ -59,7 +59,8 @@ public partial class MessageResource : Resource
     public static Task<MessageResource> UpdateAsync(UpdateMessageOptions options, ITwilioRestClient? client = null)
     {
         client ??= TwilioClient.GetRestClient();
-        return Call.Post<MessageResource>(client, Domain.Api, Call.Account(client, options.PathAccountSid, "Messages", options.PathSid), options.GetParams());
+        var path = Call.Account(client, options.PathAccountSid, "Messages", options.PathSid);
+        return Call.Post<MessageResource>(client, Domain.Api, path, options.GetParams());
     }
 
     public static Task<bool> DeleteAsync(string pathSid, string? pathAccountSid = null, ITwilioRestClient? client = null)

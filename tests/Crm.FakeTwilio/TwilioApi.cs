@@ -91,10 +91,11 @@ internal sealed class TwilioApi(TwilioAccount account)
     {
         var (size, page) = (Math.Clamp(call.Number("PageSize", 50), 1, 1000), call.Number("Page", 0));
         var rest = all.Skip(page * size).ToList();
+        var filter = string.Concat(call.Values.Where(v => v.Key is not ("Page" or "PageSize")).Select(v => $"&{v.Key}={Uri.EscapeDataString(v.Value[0])}"));
         return TwilioAnswer.Json(200, new JsonObject
         {
             [key] = new JsonArray([.. rest.Take(size)]), ["page"] = page, ["page_size"] = size,
-            ["next_page_uri"] = rest.Count > size ? $"{call.Path}?PageSize={size}&Page={page + 1}" : null,
+            ["next_page_uri"] = rest.Count > size ? $"{call.Path}?PageSize={size}&Page={page + 1}{filter}" : null,
         });
     }
 }

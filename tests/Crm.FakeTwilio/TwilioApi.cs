@@ -91,7 +91,8 @@ internal sealed class TwilioApi(TwilioAccount account)
     {
         var (size, page) = (Math.Clamp(call.Number("PageSize", 50), 1, 1000), call.Number("Page", 0));
         var rest = all.Skip(page * size).ToList();
-        var filter = string.Concat(call.Values.Where(v => v.Key is not ("Page" or "PageSize")).Select(v => $"&{v.Key}={Uri.EscapeDataString(v.Value[0])}"));
+        var filters = call.Values.Where(v => v.Key is not ("Page" or "PageSize"));
+        var filter = string.Concat(filters.Select(v => $"&{v.Key}={Uri.EscapeDataString(v.Value[0])}"));
         return TwilioAnswer.Json(200, new JsonObject
         {
             [key] = new JsonArray([.. rest.Take(size)]), ["page"] = page, ["page_size"] = size,

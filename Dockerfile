@@ -17,6 +17,7 @@ COPY src/Standins/Scriban/Scriban.csproj src/Standins/Scriban/
 COPY src/Standins/SqlServerUdt/SqlServerUdt.csproj src/Standins/SqlServerUdt/
 COPY src/Standins/Stateless/Stateless.csproj src/Standins/Stateless/
 COPY src/Standins/Telegram.Bot/Telegram.Bot.csproj src/Standins/Telegram.Bot/
+COPY src/Standins/Twilio/Twilio.csproj src/Standins/Twilio/
 COPY src/Crm.Core/Crm.Core.csproj src/Crm.Core/
 COPY src/Crm.Admin/Crm.Admin.csproj src/Crm.Admin/
 COPY src/Crm.Bot/Crm.Bot.csproj src/Crm.Bot/

@@ -1,0 +1,6 @@
+namespace Twilio.Base;
+
+/// <summary>Something that the API keeps.</summary>
+public abstract class Resource
+{
+}

@@ -14,7 +14,8 @@ static class Schema
         try
         {
             using var turn = await TakeTurnAsync(db, cancellation);
-            if (!await IsUpToDateAsync(db, cancellation)) await db.Database.MigrateAsync(cancellation);
+            if (!await db.Database.CanConnectAsync(cancellation)) await CreateAsync(db, cancellation);
+            else if (!await IsUpToDateAsync(db, cancellation)) await db.Database.MigrateAsync(cancellation);
             foreach (var batch in db.Functions) await db.Database.ExecuteSqlRawAsync(batch.Replace("{", "{{").Replace("}", "}}"), cancellation);
         }
         catch (Exception cause) when (Unreachable(cause))
@@ -32,11 +33,24 @@ static class Schema
         return turn;
     }
 
+    /// <summary>Migrations wait for one another, but to create the database there is no lock: who comes too late tries again and finds it there.</summary>
+    static async Task CreateAsync(CrmDb db, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await db.Database.MigrateAsync(cancellation);
+                return;
+            }
+            catch (DbException refused) when (tries < 5 && !Unreachable(refused)) { await Task.Delay(TimeSpan.FromMilliseconds(100 * tries), cancellation); }
+        }
+    }
+
     /// <summary>Asked first, since EF Core compares its whole model before it finds that there is nothing to do.</summary>
     /// <exception cref="DatabaseException">A newer program has migrated it.</exception>
     static async Task<bool> IsUpToDateAsync(CrmDb db, CancellationToken cancellation)
     {
-        if (!await db.Database.CanConnectAsync(cancellation)) return false;
         var (applied, known) = ((await db.Database.GetAppliedMigrationsAsync(cancellation)).ToList(), db.Database.GetMigrations().ToList());
         if (applied.Except(known).LastOrDefault() is { } unknown)
             throw new DatabaseException($"The database {NameOf(db)} belongs to a newer program (it has the migration '{unknown}'); run that program, or restore a backup made by this one.");

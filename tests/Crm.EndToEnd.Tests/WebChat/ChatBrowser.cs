@@ -23,7 +23,7 @@ public sealed class ChatBrowser : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = BrowserFactAttribute.Chromium,
+            ExecutablePath = Chromium.Path,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
         return new ChatBrowser(server, playwright, browser);

@@ -6,7 +6,7 @@ namespace Crm.EndToEnd.Tests.WebChat;
 
 public sealed class ChatPageTests
 {
-    [BrowserFact]
+    [ChromiumFact]
     public async Task A_talk_is_there_after_a_reload()
     {
         await using var chat = await ChatBrowser.Start();
@@ -29,7 +29,7 @@ public sealed class ChatPageTests
         Assert.Empty(chat.Errors);
     }
 
-    [BrowserFact]
+    [ChromiumFact]
     public async Task A_long_talk_scrolls_in_its_own_place_and_not_the_page()
     {
         await using var chat = await ChatBrowser.Start();
@@ -45,7 +45,7 @@ public sealed class ChatPageTests
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollHeight <= innerHeight"));
     }
 
-    [BrowserFact]
+    [ChromiumFact]
     public async Task A_message_written_offline_is_sent_once_when_the_connection_is_back()
     {
         await using var chat = await ChatBrowser.Start();
@@ -65,7 +65,7 @@ public sealed class ChatPageTests
         await Expect(page.Locator(".visitor")).ToHaveCountAsync(1);
     }
 
-    [BrowserFact]
+    [ChromiumFact]
     public async Task An_unanswered_post_is_repeated_under_the_same_id_even_after_a_reload()
     {
         await using var chat = await ChatBrowser.Start();
@@ -90,7 +90,7 @@ public sealed class ChatPageTests
         Assert.Single(chat.Server.Desk.Taken, m => m.Text == "only once");
     }
 
-    [BrowserFact]
+    [ChromiumFact]
     public async Task The_keyboard_is_enough()
     {
         await using var chat = await ChatBrowser.Start();
@@ -121,7 +121,7 @@ public sealed class ChatPageTests
         await Expect(share).ToBeDisabledAsync();
     }
 
-    [BrowserFact]
+    [ChromiumFact]
     public async Task Markup_becomes_nodes_and_nothing_else_does()
     {
         await using var chat = await ChatBrowser.Start();
@@ -147,7 +147,7 @@ public sealed class ChatPageTests
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
     }
 
-    [BrowserFact]
+    [ChromiumFact]
     public async Task A_photo_is_shown_and_a_wrong_file_says_why_not()
     {
         await using var chat = await ChatBrowser.Start();
@@ -163,7 +163,7 @@ public sealed class ChatPageTests
         await Expect(page.GetByText("setup.exe")).ToHaveCountAsync(0);
     }
 
-    [BrowserFact]
+    [ChromiumFact]
     public async Task A_browser_without_streams_still_hears()
     {
         await using var chat = await ChatBrowser.Start();
@@ -175,7 +175,7 @@ public sealed class ChatPageTests
         await Expect(page.GetByText("by polling")).ToBeVisibleAsync();
     }
 
-    [BrowserFact]
+    [ChromiumFact]
     public async Task A_token_that_is_no_longer_good_starts_a_new_visit()
     {
         await using var chat = await ChatBrowser.Start();

@@ -10,7 +10,7 @@ namespace Crm.EndToEnd.Tests.WebChat;
 
 public sealed class WidgetTests
 {
-    [BrowserFact]
+    [ChromiumFact]
     public async Task The_widget_works_on_a_foreign_page_with_a_strict_policy()
     {
         await using var chat = await ChatBrowser.Start();
@@ -33,7 +33,7 @@ public sealed class WidgetTests
         Assert.Empty(chat.Errors);
     }
 
-    [BrowserFact]
+    [ChromiumFact]
     public async Task Unread_messages_are_counted_on_the_button_also_on_the_next_page()
     {
         await using var chat = await ChatBrowser.Start();

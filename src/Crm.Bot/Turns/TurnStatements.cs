@@ -18,7 +18,7 @@ static class TurnStatements
         nameof(InboxItem.Status), nameof(InboxItem.ConversationId), nameof(InboxItem.Error), nameof(InboxItem.Body), nameof(InboxItem.Attempts));
 
     public static readonly RowColumns ConversationChange = new(typeof(Conversation),
-        nameof(Conversation.Pen), nameof(Conversation.Status), nameof(Conversation.RunId), nameof(Conversation.DealId), nameof(Conversation.BlockedAt), nameof(Conversation.LastMessageAt), nameof(Conversation.WaitingSince));
+        nameof(Conversation.Pen), nameof(Conversation.Status), nameof(Conversation.RunId), nameof(Conversation.DealId), nameof(Conversation.BlockedAt), nameof(Conversation.LastMessageAt), nameof(Conversation.WindowUntil), nameof(Conversation.WaitingSince));
 
     public static readonly RowColumns ContactChange = new(typeof(Contact),
         nameof(Contact.Name), nameof(Contact.Phone), nameof(Contact.Email), nameof(Contact.Language), nameof(Contact.TimeZone), nameof(Contact.Source), nameof(Contact.Fields));

@@ -17,6 +17,10 @@ public sealed class ChannelAccount
     /// <summary>The account's part of its addresses (/hooks/telegram/{account}, /chat/{account}); unique in the installation.</summary>
     public string Slug { get; private set; } = "";
     public string Name { get; private set; } = "";
+    /// <summary>The number that it sends from, E.164; none for channels that have no numbers.</summary>
+    public string? Address { get; private set; }
+    /// <summary>What one message costs, in the organization's currency; null where it costs nothing.</summary>
+    public decimal? Price { get; private set; }
     /// <summary>The script that a stranger starts here.</summary>
     public long? DefaultScriptId { get; private set; }
     /// <summary>Secrets of the provider, encrypted; none when they come from the configuration.</summary>

@@ -30,6 +30,8 @@ public sealed class Conversation
     /// <summary>The contact blocked the bot: nothing can be sent.</summary>
     public DateTimeOffset? BlockedAt { get; private set; }
     public DateTimeOffset LastMessageAt { get; private set; }
+    /// <summary>Until when one may write freely; null where the channel never closes.</summary>
+    public DateTimeOffset? WindowUntil { get; private set; }
     /// <summary>The oldest message of the customer that a person still has to answer.</summary>
     public DateTimeOffset? WaitingSince { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
@@ -40,9 +42,11 @@ public sealed class Conversation
     public void Concern(Deals.Deal deal) => DealId = deal.Id;
 
     /// <summary>Notes a message of the customer; while staff hold the pen someone has to answer it.</summary>
-    public void Receive(DateTimeOffset at)
+    /// <param name="window">How long the channel stays open after it; null: always.</param>
+    public void Receive(DateTimeOffset at, TimeSpan? window = null)
     {
         LastMessageAt = at;
+        if (window is { } open) WindowUntil = at + open;
         if (Status != ConversationStatus.Open) Status = ConversationStatus.Open;
         if (Pen == Pen.Staff) WaitingSince ??= at;
     }
@@ -55,6 +59,9 @@ public sealed class Conversation
         WaitingSince = pen == Pen.Staff ? now : null;
         return true;
     }
+
+    /// <summary>The channel takes no free text now.</summary>
+    public bool IsClosedAt(DateTimeOffset now) => WindowUntil <= now;
 
     public bool Block(DateTimeOffset now)
     {

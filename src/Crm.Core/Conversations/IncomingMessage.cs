@@ -41,7 +41,8 @@ public sealed record IncomingMessage
 }
 
 /// <summary>Who wrote: the person's id at the provider and what it tells about them.</summary>
-public sealed record Sender(string ExternalId, string Name, string? Username = null, string? Language = null);
+/// <param name="Phone">E.164; the provider vouches that it is theirs.</param>
+public sealed record Sender(string ExternalId, string Name, string? Username = null, string? Language = null, string? Phone = null);
 
 /// <summary>A file somebody sent; the bytes are still at the provider.</summary>
 public sealed record IncomingFile(MessageKind Kind, string ExternalId, string? ExternalUniqueId, string? FileName, string? MimeType, long? Size);

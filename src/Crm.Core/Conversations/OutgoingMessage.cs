@@ -15,7 +15,15 @@ public sealed record OutgoingMessage
     public bool RemoveRequest { get; init; }
     public OutgoingFile? File { get; init; }
     public string? ReplyToMessageId { get; init; }
+    /// <summary>What goes in place of all of it where the channel takes no free text any more.</summary>
+    public TemplateUse? Template { get; init; }
 }
+
+/// <summary>A content template that the provider has approved, with its variables filled in.</summary>
+/// <param name="Name">Its name at the provider.</param>
+/// <param name="Language">ISO 639-1 code of the wanted translation.</param>
+/// <param name="Variables">Plain texts for {{1}}, {{2}} and so on.</param>
+public sealed record TemplateUse(string Name, string Language, IReadOnlyList<string> Variables);
 
 /// <summary>A button: either data that comes back when it is pressed (at most 64 bytes), or an address to open.</summary>
 public sealed record Button(string Label, string? Data = null, string? Url = null);

@@ -192,6 +192,9 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -211,6 +214,10 @@ namespace Crm.Core.Data.Migrations.PostgreSql
 
                     b.Property<long>("OrganizationId")
                         .HasColumnType("bigint");
+
+                    b.Property<decimal?>("Price")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)");
 
                     b.Property<string>("Secrets")
                         .HasColumnType("text");
@@ -277,6 +284,9 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("WaitingSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("WindowUntil")
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");

@@ -192,6 +192,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -211,6 +214,10 @@ namespace Crm.Core.Data.Migrations.SqlServer
 
                     b.Property<long>("OrganizationId")
                         .HasColumnType("bigint");
+
+                    b.Property<decimal?>("Price")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)");
 
                     b.Property<string>("Secrets")
                         .HasColumnType("nvarchar(max)");
@@ -277,6 +284,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<DateTimeOffset?>("WaitingSince")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("WindowUntil")
                         .HasColumnType("datetimeoffset");
 
                     b.HasKey("Id");

@@ -186,6 +186,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -205,6 +208,10 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("OrganizationId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<decimal?>("Price")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Secrets")
                         .HasColumnType("TEXT");
@@ -271,6 +278,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("WaitingSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WindowUntil")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");

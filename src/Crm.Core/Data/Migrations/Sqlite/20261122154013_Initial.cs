@@ -74,6 +74,8 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: true),
+                    Price = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
                     DefaultScriptId = table.Column<long>(type: "INTEGER", nullable: true),
                     Secrets = table.Column<string>(type: "TEXT", nullable: true),
                     Enabled = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -158,6 +160,7 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     DealId = table.Column<long>(type: "INTEGER", nullable: true),
                     BlockedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastMessageAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    WindowUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     WaitingSince = table.Column<long>(type: "INTEGER", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCrmDb))]
-    [Migration("20261122134902_Initial")]
+    [Migration("20261122154022_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -195,6 +195,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -214,6 +217,10 @@ namespace Crm.Core.Data.Migrations.SqlServer
 
                     b.Property<long>("OrganizationId")
                         .HasColumnType("bigint");
+
+                    b.Property<decimal?>("Price")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("decimal(18,4)");
 
                     b.Property<string>("Secrets")
                         .HasColumnType("nvarchar(max)");
@@ -280,6 +287,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<DateTimeOffset?>("WaitingSince")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("WindowUntil")
                         .HasColumnType("datetimeoffset");
 
                     b.HasKey("Id");

@@ -48,6 +48,17 @@ static class ApiProblems
     public static ProblemHttpResult TokenTaken => Problem(409, "token-taken", "There is a link with this token already",
         "Choose another token, leave it out to get a new one, or delete the other link first.");
 
+    public static ProblemHttpResult SameContact => Problem(409, "same-contact", "A contact cannot become part of itself",
+        "Name another contact as 'other'.");
+
+    public static ProblemHttpResult AlreadyMerged => Problem(409, "already-merged", "One of the contacts is part of another already",
+        "Read its 'mergedInto' and merge with that contact, or undo the merge first.");
+
+    public static ProblemHttpResult AlreadyUndone => Problem(409, "already-undone", "The merge is undone already", "Read the two contacts again: each stands for itself.");
+
+    public static ProblemHttpResult LaterMerge => Problem(409, "later-merge", "The contact has become part of another one since",
+        "Undo the later merge first; /api/v1/merges?contact= lists it.");
+
     /// <summary>Gives an empty error of the framework (unknown route, wrong method) a body.</summary>
     public static Task Describe(StatusCodeContext context) => OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);
 

@@ -5,6 +5,8 @@ public static class ApiScopes
 {
     public const string LeadsWrite = "leads:write";
     public const string ContactsRead = "contacts:read";
+    public const string ContactsWrite = "contacts:write";
+    public const string DealsWrite = "deals:write";
     public const string DealsRead = "deals:read";
     public const string ConversationsRead = "conversations:read";
     public const string RunsRead = "runs:read";
@@ -18,5 +20,5 @@ public static class ApiScopes
     public const string LinksWrite = "links:write";
 
     /// <summary>Every scope, in the order in which lists offer them.</summary>
-    public static readonly IReadOnlyList<string> All = [LeadsWrite, ContactsRead, DealsRead, ConversationsRead, RunsRead, TimelineRead, InboxRead, InboxWrite, OutboxRead, OutboxWrite, LinksRead, LinksWrite];
+    public static readonly IReadOnlyList<string> All = [LeadsWrite, ContactsRead, ContactsWrite, DealsRead, DealsWrite, ConversationsRead, RunsRead, TimelineRead, InboxRead, InboxWrite, OutboxRead, OutboxWrite, LinksRead, LinksWrite];
 }

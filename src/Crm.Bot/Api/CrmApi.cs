@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Crm.Bot.Api.Contacts;
 using Crm.Bot.Api.Leads;
 using Crm.Bot.Api.Links;
 using Crm.Bot.Api.Lists;
@@ -17,7 +18,7 @@ public static class CrmApi
     public static IServiceCollection AddCrmApi(this IServiceCollection services, Action<ApiOptions>? configure = null)
     {
         if (configure is not null) services.Configure(configure);
-        services.AddSingleton<ApiTokens>().AddSingleton<ApiRateLimit>();
+        services.AddSingleton<FieldEdits>().AddSingleton<ApiTokens>().AddSingleton<ApiRateLimit>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiTokenAuthentication>(ApiTokenAuthentication.SchemeName, null);
         services.AddAuthorization();
         services.ConfigureHttpJsonOptions(json =>
@@ -43,6 +44,9 @@ public static class CrmApi
         if (leads) LeadEndpoint.Map(api.MapGroup("").WithTags("leads"));
         LinkEndpoints.Map(api.MapGroup("").WithTags("links"));
         ContactList.Map(api.MapGroup("").WithTags("contacts"));
+        ContactChannels.Map(api.MapGroup("").WithTags("contacts"));
+        ContactEditEndpoint.Map(api.MapGroup("").WithTags("contacts"));
+        MergeEndpoints.Map(api.MapGroup("").WithTags("contacts"));
         DealList.Map(api.MapGroup("").WithTags("deals"));
         ConversationList.Map(api.MapGroup("").WithTags("conversations"));
         MessageList.Map(api.MapGroup("").WithTags("conversations"));

@@ -2,6 +2,7 @@ using Crm.Core;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Deals;
+using Crm.Core.Scripts;
 using Crm.Core.Scripts.Engine;
 using Crm.Core.Scripts.Steps;
 
@@ -28,6 +29,7 @@ sealed class PlayWorld
     public DateTimeOffset Now { get; set; }
     public Pen Pen { get; private set; }
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+    public QuietHours? Quiet { get; init; }
     public double Random { get; set; }
     public RunState? State { get; private set; }
 
@@ -78,7 +80,7 @@ sealed class PlayWorld
     public ScriptInput Input(IncomingMessage message) => new()
     {
         Message = message, Now = Now, Random = Random,
-        Facts = new RunFacts { Contact = Contact, Deal = Deal, Pipeline = Pipeline, Pen = Pen, DoneTasks = [.. done], Zone = Zone },
+        Facts = new RunFacts { Contact = Contact, Deal = Deal, Pipeline = Pipeline, Pen = Pen, DoneTasks = [.. done], Zone = Zone, Quiet = Quiet },
     };
 
     void Apply(Effect effect)

@@ -83,10 +83,10 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
     async ValueTask<Chat?> NewChat(TurnScope scope, ChannelAccount account, DateTimeOffset now, CancellationToken cancellation)
     {
         if (message.Kind is IncomingKind.Timer or IncomingKind.Edit or IncomingKind.Event or IncomingKind.StaffAnswer) return null;
-        var contact = await scope.FindContact(account, message, cancellation);
+        var (contact, knowsAddress) = await scope.FindContact(account, message, cancellation);
         var known = contact is not null;
         contact ??= new Contact(account.OrganizationId, message.Sender?.Name is { Length: > 0 } name ? name : message.ChatId, now);
-        var chat = new Chat { Conversation = new Conversation(account, contact, message.ChatId, now), Contact = contact, IsNew = true, IsKnownContact = known };
+        var chat = new Chat { Conversation = new Conversation(account, contact, message.ChatId, now), Contact = contact, IsNew = true, IsKnownContact = known, IsKnownAddress = knowsAddress };
         scope.Add(chat);
         return chat;
     }
@@ -94,6 +94,7 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
     async Task Work(TurnRows rows, CancellationToken cancellation)
     {
         rows.StoreMessage(message, isStored: again is not null);
+        await rows.Prove(message, cancellation);
         switch (message.Kind)
         {
             case IncomingKind.Blocked: rows.Block(); return;

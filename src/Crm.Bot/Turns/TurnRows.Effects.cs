@@ -58,6 +58,7 @@ sealed partial class TurnRows
             {
                 MessageId = message.Id, Priority = fromCustomer ? OutboxPriority.Answer : OutboxPriority.Notification,
             }, piece);
+            conversationChanged |= message.Status == MessageStatus.Queued && chat.Conversation.Ask(now);
             scope.Rows.Insert(message);
         }
     }

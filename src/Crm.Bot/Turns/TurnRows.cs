@@ -15,7 +15,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
 {
     bool contactChanged, dealChanged, conversationChanged;
     bool fromCustomer;
-    bool runIsNew;
+    bool runIsNew, isNewChat;
     Message? stored;
 
     public Chat Chat => chat;
@@ -33,10 +33,10 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
             scope.Rows.Insert(contact);
             Note(EventKinds.ContactCreated, ("source", contact.Source));
         }
-        if (message.Sender is { } sender && account.Kind is not (ChannelKind.Api or ChannelKind.Simulator) && !chat.IsKnownContact)
-            scope.Rows.Insert(new ContactIdentity(contact, account.Kind, sender.ExternalId, sender.Name, sender.Username, now));
+        if (message.Sender is { } sender && account.Kind != ChannelKind.Simulator && ContactIdentity.KindOf(account.Kind) is { } kind && !chat.IsKnownAddress)
+            scope.Rows.Insert(new ContactIdentity(contact, kind, sender.ExternalId, sender.Name, sender.Username, now));
         scope.Rows.Insert(chat.Conversation);
-        chat.IsNew = false;
+        (chat.IsNew, isNewChat) = (false, true);
     }
 
     /// <summary>Keeps what the customer did as a message of the history.</summary>
@@ -163,7 +163,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
             Contact = chat.Contact, Deal = chat.Deal, Pen = chat.Conversation.Pen,
             Pipeline = chat.Deal is null ? null : tools.Library.Pipeline(chat.Deal.PipelineId),
             DoneTasks = machine.AsksTasks && chat.Deal is { } deal ? await scope.DoneTasks(deal.Id, cancellation) : [],
-            Zone = Zones.Find(chat.Contact.TimeZone) ?? Zones.Find(organization.TimeZone) ?? TimeZoneInfo.Utc,
+            Zone = Zones.Find(chat.Contact.TimeZone) ?? Zones.Find(organization.TimeZone) ?? TimeZoneInfo.Utc, Quiet = organization.Quiet,
         };
     }
 

@@ -18,8 +18,11 @@ sealed class Chat
     public Deal? Deal { get; set; }
     public bool IsNew { get; set; }
 
-    /// <summary>The contact was known before this chat began, and so was this address of theirs.</summary>
+    /// <summary>The contact was known before this chat began.</summary>
     public bool IsKnownContact { get; init; }
+
+    /// <summary>And so was this address of theirs.</summary>
+    public bool IsKnownAddress { get; init; }
 }
 
 /// <summary>Opens the sessions of the commit queue's workers.</summary>
@@ -84,18 +87,30 @@ sealed class TurnScope(RowSession rows)
         return chats[(accountId, chatId)] = found.Count > 0 ? found[0] : null;
     }
 
-    /// <summary>The contact that this address belongs to; for a lead also the one with its phone or e-mail.</summary>
-    public async ValueTask<Contact?> FindContact(ChannelAccount account, IncomingMessage message, CancellationToken cancellation)
+    /// <summary>The contact that this address belongs to, or the number that the provider vouches for; for a lead the one with its phone or e-mail.</summary>
+    public async ValueTask<(Contact? Contact, bool KnowsAddress)> FindContact(ChannelAccount account, IncomingMessage message, CancellationToken cancellation)
     {
-        if (message.Sender is { } sender && account.Kind != ChannelKind.Api)
-            return await First(TurnStatements.ContactByIdentity, [account.OrganizationId, (int)account.Kind, sender.ExternalId], cancellation);
+        if (message.Sender is { } sender && ContactIdentity.KindOf(account.Kind) is { } kind)
+            return await FindContact(account.OrganizationId, kind, sender.ExternalId, cancellation) is { } known ? (known, true)
+                : (sender.Phone is { } phone ? await FindByPhone(account.OrganizationId, phone, cancellation) : null, false);
         foreach (var (field, text) in new[] { ("phone", TurnStatements.ContactByPhone), ("email", TurnStatements.ContactByEmail) })
-            if (Fields.Text(message.Data?.GetValueOrDefault(field)) is { Length: > 0 } value && await First(text, [account.OrganizationId, value], cancellation) is { } known) return known;
-        return null;
+            if (Fields.Text(message.Data?.GetValueOrDefault(field)) is { Length: > 0 } value && await First(text, [account.OrganizationId, value], cancellation) is { } known) return (known, true);
+        return default;
     }
 
+    /// <summary>The contact that has this address.</summary>
+    public ValueTask<Contact?> FindContact(long organizationId, IdentityKind kind, string address, CancellationToken cancellation) =>
+        First(TurnStatements.ContactByIdentity, [organizationId, (int)kind, address], cancellation);
+
+    /// <summary>Who has the number for sure; else the only one who gave it in a form and has not been heard of since.</summary>
+    async ValueTask<Contact?> FindByPhone(long organizationId, string phone, CancellationToken cancellation) =>
+        await FindContact(organizationId, IdentityKind.Phone, phone, cancellation)
+        ?? (await rows.Select(TurnStatements.ContactByForm, [organizationId, phone], ReadContact, cancellation) is [var only] ? only : null);
+
     async ValueTask<Contact?> First(RowText text, object[] values, CancellationToken cancellation) =>
-        (await rows.Select(text, values, row => { var at = 0; return row.Read<Contact>(ref at)!; }, cancellation)).FirstOrDefault();
+        (await rows.Select(text, values, ReadContact, cancellation)).FirstOrDefault();
+
+    internal static Contact ReadContact(RowReader row) { var at = 0; return row.Read<Contact>(ref at)!; }
 
     /// <summary>Names of a deal's tasks that are done.</summary>
     public async ValueTask<IReadOnlyCollection<string>> DoneTasks(long dealId, CancellationToken cancellation) =>
@@ -104,6 +119,16 @@ sealed class TurnScope(RowSession rows)
     /// <summary>What a deep link's token stands for; null when the organization has no such link.</summary>
     public async ValueTask<Link?> FindLink(long organizationId, string token, CancellationToken cancellation) =>
         (await rows.Select(TurnStatements.LinkByToken, [organizationId, token], row => { var at = 0; return row.Read<Link>(ref at)!; }, cancellation)).FirstOrDefault();
+
+    /// <summary>Every chat of these contacts in this transaction has the one contact from now on.</summary>
+    public void Replace(Contact merged, Contact kept)
+    {
+        foreach (var chat in chats.Values.OfType<Chat>().Where(c => c.Contact.Id == merged.Id || c.Contact.Id == kept.Id))
+        {
+            chat.Contact = kept;
+            chat.Conversation.BelongTo(kept);
+        }
+    }
 
     public void Add(Chat chat) => chats[(chat.Conversation.ChannelAccountId, chat.Conversation.ChatId)] = chat;
 

@@ -18,10 +18,10 @@ static class TurnStatements
         nameof(InboxItem.Status), nameof(InboxItem.ConversationId), nameof(InboxItem.Error), nameof(InboxItem.Body), nameof(InboxItem.Attempts));
 
     public static readonly RowColumns ConversationChange = new(typeof(Conversation),
-        nameof(Conversation.Pen), nameof(Conversation.Status), nameof(Conversation.RunId), nameof(Conversation.DealId), nameof(Conversation.BlockedAt), nameof(Conversation.LastMessageAt), nameof(Conversation.WindowUntil), nameof(Conversation.WaitingSince));
+        nameof(Conversation.Pen), nameof(Conversation.Status), nameof(Conversation.RunId), nameof(Conversation.DealId), nameof(Conversation.BlockedAt), nameof(Conversation.LastMessageAt), nameof(Conversation.WindowUntil), nameof(Conversation.AskedAt), nameof(Conversation.AnswerSeconds), nameof(Conversation.WaitingSince));
 
     public static readonly RowColumns ContactChange = new(typeof(Contact),
-        nameof(Contact.Name), nameof(Contact.Phone), nameof(Contact.Email), nameof(Contact.Language), nameof(Contact.TimeZone), nameof(Contact.Source), nameof(Contact.Fields));
+        nameof(Contact.Name), nameof(Contact.Phone), nameof(Contact.Email), nameof(Contact.Language), nameof(Contact.TimeZone), nameof(Contact.Source), nameof(Contact.Fields), nameof(Contact.Fallback));
 
     public static readonly RowColumns DealChange = new(typeof(Deal),
         nameof(Deal.StageId), nameof(Deal.BranchId), nameof(Deal.OwnerId), nameof(Deal.Title), nameof(Deal.Amount), nameof(Deal.Currency), nameof(Deal.Source), nameof(Deal.Fields),
@@ -46,14 +46,21 @@ static class TurnStatements
     public static readonly RowText ManyChats = new(sql =>
         $"{Chats(sql)} WHERE c.{sql.Column(typeof(Conversation), "ChannelAccountId")} = ANY({sql.Parameter(0)}) AND c.{sql.Column(typeof(Conversation), "ChatId")} = ANY({sql.Parameter(1)}) ORDER BY c.{sql.Column(typeof(Conversation), "Id")}{sql.LockSuffix("c")}");
 
-    /// <summary>A contact by organization, channel and address.</summary>
+    /// <summary>A contact by organization, kind of address and address.</summary>
     public static readonly RowText ContactByIdentity = new(sql =>
         $"{Contacts(sql)} JOIN {sql.Table(typeof(ContactIdentity))} i ON i.{sql.Column(typeof(ContactIdentity), "ContactId")} = p.{sql.Column(typeof(Contact), "Id")} WHERE i.{sql.Column(typeof(ContactIdentity), "OrganizationId")} = {sql.Parameter(0)} " +
-        $"AND i.{sql.Column(typeof(ContactIdentity), "Channel")} = {sql.Parameter(1)} AND i.{sql.Column(typeof(ContactIdentity), "ExternalId")} = {sql.Parameter(2)}");
+        $"AND i.{sql.Column(typeof(ContactIdentity), "Kind")} = {sql.Parameter(1)} AND i.{sql.Column(typeof(ContactIdentity), "ExternalId")} = {sql.Parameter(2)}");
 
     public static readonly RowText ContactByPhone = new(sql => ContactBy(sql, nameof(Contact.Phone)));
 
     public static readonly RowText ContactByEmail = new(sql => ContactBy(sql, nameof(Contact.Email)));
+
+    /// <summary>A deal by organization and id, locked where the database does that by row.</summary>
+    public static readonly RowText DealById = new(sql =>
+        $"SELECT {sql.Columns(typeof(Deal), "d")} FROM {sql.Table(typeof(Deal))} d{sql.LockHint} WHERE d.{sql.Column(typeof(Deal), "OrganizationId")} = {sql.Parameter(0)} AND d.{sql.Column(typeof(Deal), "Id")} = {sql.Parameter(1)}{sql.LockSuffix("d")}");
+
+    /// <summary>Contacts that gave this number in a form and have no address of their own yet.</summary>
+    public static readonly RowText ContactByForm = new(sql => $"{ContactBy(sql, nameof(Contact.Phone))} AND NOT EXISTS (SELECT 1 FROM {sql.Table(typeof(ContactIdentity))} i WHERE i.{sql.Column(typeof(ContactIdentity), "ContactId")} = p.{sql.Column(typeof(Contact), "Id")})");
 
     /// <summary>A link by organization and token.</summary>
     public static readonly RowText LinkByToken = new(sql =>
@@ -109,8 +116,8 @@ static class TurnStatements
         $"LEFT JOIN {sql.Table(typeof(ScriptRun))} r ON r.{sql.Column(typeof(ScriptRun), "Id")} = c.{sql.Column(typeof(Conversation), "RunId")} " +
         $"LEFT JOIN {sql.Table(typeof(Deal))} d ON d.{sql.Column(typeof(Deal), "Id")} = c.{sql.Column(typeof(Conversation), "DealId")}";
 
-    static string Contacts(RowSql sql) => $"SELECT {sql.Columns(typeof(Contact), "p")} FROM {sql.Table(typeof(Contact))} p";
+    internal static string Contacts(RowSql sql) => $"SELECT {sql.Columns(typeof(Contact), "p")} FROM {sql.Table(typeof(Contact))} p";
 
     static string ContactBy(RowSql sql, string property) =>
-        $"{Contacts(sql)} WHERE p.{sql.Column(typeof(Contact), "OrganizationId")} = {sql.Parameter(0)} AND p.{sql.Column(typeof(Contact), property)} = {sql.Parameter(1)}";
+        $"{Contacts(sql)} WHERE p.{sql.Column(typeof(Contact), "OrganizationId")} = {sql.Parameter(0)} AND p.{sql.Column(typeof(Contact), property)} = {sql.Parameter(1)} AND p.{sql.Column(typeof(Contact), "MergedIntoId")} IS NULL";
 }

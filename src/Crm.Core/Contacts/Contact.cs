@@ -21,6 +21,10 @@ public sealed class Contact
     public string? TimeZone { get; private set; }
     public string? Source { get; private set; }
     public Fields Fields { get; private set; } = [];
+    /// <summary>The channels to try in order, by their words, when a message cannot go its own way ("whatsapp sms"); empty: none; null: those of the organization.</summary>
+    public string? Fallback { get; private set; }
+    /// <summary>The contact that this one has become part of.</summary>
+    public long? MergedIntoId { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public int Version { get; private set; }
 
@@ -61,5 +65,35 @@ public sealed class Contact
         return true;
     }
 
+    /// <summary>Fills what is empty here from another contact; what changed is returned.</summary>
+    public IReadOnlyList<FieldChange> Fill(Contact other)
+    {
+        var changes = new List<FieldChange>();
+        foreach (var field in BuiltIn.Concat(other.Fields.Keys))
+            if (Core.Fields.IsEmpty(this[field]) && this[field] is var old && !Core.Fields.IsEmpty(other[field]) && Set(field, other[field]))
+                changes.Add(new FieldChange(field, old, other[field]));
+        return changes;
+    }
+
+    /// <summary>Takes back what <see cref="Fill"/> changed, where nobody has changed it since.</summary>
+    public void Undo(IEnumerable<FieldChange> changes)
+    {
+        foreach (var change in changes)
+            if (Core.Fields.Text(this[change.Field]) == Core.Fields.Text(change.New)) Set(change.Field, change.Old);
+    }
+
+    /// <summary>It becomes part of another contact, which has its chats and deals from now on.</summary>
+    public void JoinInto(Contact kept) => MergedIntoId = kept.Id;
+
+    /// <summary>It stands for itself again.</summary>
+    public void Separate() => MergedIntoId = null;
+
+    public void FallBackTo(string? channels) => Fallback = channels;
+
+    static readonly string[] BuiltIn = ["phone", "email", "language", "timezone", "source"];
+
     static int? MaxOf(string field) => field switch { "name" => MaxName, "phone" => MaxPhone, "email" => MaxEmail, _ => null };
 }
+
+/// <summary>A field before and after an act.</summary>
+public sealed record FieldChange(string Field, object? Old, object? New);

@@ -32,10 +32,17 @@ public sealed class Conversation
     public DateTimeOffset LastMessageAt { get; private set; }
     /// <summary>Until when one may write freely; null where the channel never closes.</summary>
     public DateTimeOffset? WindowUntil { get; private set; }
+    /// <summary>Our oldest message that the customer has not answered; null when none waits for an answer.</summary>
+    public DateTimeOffset? AskedAt { get; private set; }
+    /// <summary>How long the customer takes to answer here, in seconds: an average in which the latest answers weigh most; null while they have not.</summary>
+    public double? AnswerSeconds { get; private set; }
     /// <summary>The oldest message of the customer that a person still has to answer.</summary>
     public DateTimeOffset? WaitingSince { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public int Version { get; private set; }
+
+    /// <summary>Its contact has become part of another one, or stands for itself again.</summary>
+    public void BelongTo(Contact contact) => ContactId = contact.Id;
 
     public void Follow(Scripts.ScriptRun run) => RunId = run.Id;
 
@@ -46,6 +53,11 @@ public sealed class Conversation
     public void Receive(DateTimeOffset at, TimeSpan? window = null)
     {
         LastMessageAt = at;
+        if (AskedAt is { } asked)
+        {
+            var seconds = Math.Max(0, (at - asked).TotalSeconds);
+            (AskedAt, AnswerSeconds) = (null, AnswerSeconds is { } before ? before + (seconds - before) / 4 : seconds);
+        }
         if (window is { } open) WindowUntil = at + open;
         if (Status != ConversationStatus.Open) Status = ConversationStatus.Open;
         if (Pen == Pen.Staff) WaitingSince ??= at;
@@ -57,6 +69,14 @@ public sealed class Conversation
         if (Pen == pen) return false;
         Pen = pen;
         WaitingSince = pen == Pen.Staff ? now : null;
+        return true;
+    }
+
+    /// <summary>We have said something that the customer may answer.</summary>
+    public bool Ask(DateTimeOffset at)
+    {
+        if (AskedAt is not null) return false;
+        AskedAt = at;
         return true;
     }
 
@@ -76,4 +96,12 @@ public sealed class Conversation
         BlockedAt = null;
         return true;
     }
+}
+
+/// <summary>Choosing among the chats of one contact.</summary>
+public static class ConversationChoice
+{
+    /// <summary>The chat in which the contact answers soonest, else the one they wrote in last; null when none can be written to.</summary>
+    public static Conversation? Preferred(this IEnumerable<Conversation> chats) => chats.Where(c => c.BlockedAt is null)
+        .OrderBy(c => c.AnswerSeconds ?? double.MaxValue).ThenByDescending(c => c.LastMessageAt).FirstOrDefault();
 }

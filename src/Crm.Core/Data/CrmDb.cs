@@ -21,6 +21,8 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<ContactIdentity> ContactIdentities => Set<ContactIdentity>();
     public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<ContactMerge> ContactMerges => Set<ContactMerge>();
+    public DbSet<ContactPair> ContactPairs => Set<ContactPair>();
     public DbSet<ChannelAccount> ChannelAccounts => Set<ChannelAccount>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<Message> Messages => Set<Message>();
@@ -59,7 +61,9 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
         conventions.Properties<Fields>().HaveConversion<FieldsColumn, FieldsComparer>();
         conventions.DefaultTypeMapping<Fields>().HasConversion<FieldsColumn>();
         conventions.Properties<LocalText>().HaveConversion<JsonColumn<LocalText>, JsonComparer<LocalText>>();
+        conventions.Properties<MovedRows>().HaveConversion<JsonColumn<MovedRows>, JsonComparer<MovedRows>>();
         conventions.Properties<Gate>().HaveConversion<JsonColumn<Gate>, JsonComparer<Gate>>();
+        conventions.Properties<TimeOnly>().HaveConversion<string>().HaveMaxLength(20);
         conventions.Properties<decimal>().HavePrecision(18, 4);
     }
 

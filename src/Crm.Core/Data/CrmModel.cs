@@ -36,7 +36,11 @@ static class CrmModel
         model.Entity<IdentityUserClaim<long>>().ToTable("UserClaims");
         model.Entity<IdentityUserLogin<long>>().ToTable("UserLogins");
         model.Entity<IdentityUserToken<long>>().ToTable("UserTokens");
-        model.Entity<Organization>().Property(o => o.Name).HasMaxLength(200);
+        model.Entity<Organization>(e =>
+        {
+            e.Property(o => o.Name).HasMaxLength(200);
+            e.Property(o => o.Fallback).HasMaxLength(100);
+        });
         model.Entity<Branch>(e =>
         {
             e.Property(b => b.Slug).HasMaxLength(100);
@@ -59,15 +63,23 @@ static class CrmModel
             e.Property(c => c.Name).HasMaxLength(Contact.MaxName);
             e.Property(c => c.Phone).HasMaxLength(Contact.MaxPhone);
             e.Property(c => c.Email).HasMaxLength(Contact.MaxEmail);
+            e.Property(c => c.Fallback).HasMaxLength(100);
             e.HasIndex(c => new { c.OrganizationId, c.Phone });
             e.HasIndex(c => new { c.OrganizationId, c.Email });
         });
         model.Entity<ContactIdentity>(e =>
         {
             e.Property(i => i.ExternalId).HasMaxLength(200);
-            e.HasIndex(i => new { i.OrganizationId, i.Channel, i.ExternalId }).IsUnique();
+            e.HasIndex(i => new { i.OrganizationId, i.Kind, i.ExternalId }).IsUnique();
             e.HasIndex(i => i.ContactId);
         });
+        model.Entity<ContactMerge>(e =>
+        {
+            e.Property(m => m.Reason).HasMaxLength(60);
+            e.HasIndex(m => m.KeptId);
+            e.HasIndex(m => m.MergedId);
+        });
+        model.Entity<ContactPair>().HasIndex(p => new { p.OrganizationId, p.FirstId, p.SecondId }).IsUnique();
         model.Entity<Consent>(e =>
         {
             e.Property(c => c.Purpose).HasMaxLength(100);

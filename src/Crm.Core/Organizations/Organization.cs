@@ -1,3 +1,5 @@
+using Crm.Core.Scripts;
+
 namespace Crm.Core.Organizations;
 
 /// <summary>The tenant: everything else belongs to exactly one.</summary>
@@ -16,5 +18,19 @@ public sealed class Organization
     public string TimeZone { get; private set; } = "UTC";
     /// <summary>ISO 4217 code.</summary>
     public string Currency { get; private set; } = "EUR";
+    /// <summary>From this hour of their own night nobody is written to unasked, until <see cref="QuietTo"/>; null: there are no quiet hours.</summary>
+    public TimeOnly? QuietFrom { get; private set; } = new(21, 0);
+    public TimeOnly? QuietTo { get; private set; } = new(9, 0);
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>The channels to try in order when a message cannot go its own way; empty: none.</summary>
+    public string Fallback { get; private set; } = "telegram whatsapp sms";
+    /// <summary>The most that such a message may cost, in <see cref="Currency"/>; null: whatever it costs.</summary>
+    public decimal? FallbackPrice { get; private set; }
+
+    public void FallBackTo(string channels, decimal? price) => (Fallback, FallbackPrice) = (channels, price);
+
+    public QuietHours? Quiet => QuietFrom is { } from && QuietTo is { } to ? new(from, to) : null;
+
+    public void KeepQuiet(QuietHours? hours) => (QuietFrom, QuietTo) = (hours?.From, hours?.To);
 }

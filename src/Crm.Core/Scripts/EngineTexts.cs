@@ -23,6 +23,7 @@ static class EngineTexts
     public static string StaleButton(string language) => Get("StaleButton", language);
     public static string PersonWillAnswer(string language) => Get("PersonWillAnswer", language);
     public static string CustomerWrote(string name, string language) => string.Format(Culture(language), Get("CustomerWrote", language), name);
+    public static string LateTimer(string name, DateTimeOffset due, string language) => string.Format(Culture(language), Get("LateTimer", language), name, due);
     public static string Stopped(string language) => Get("Stopped", language);
     public static string Retry(AnswerType type, string language) => Get($"Retry{type}", language);
 

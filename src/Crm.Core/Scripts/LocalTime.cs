@@ -53,6 +53,19 @@ public static class LocalTime
     static DateOnly Coming(DateOnly day, DateOnly today) => day < today ? day.AddYears(1) : day;
 }
 
+/// <summary>The part of a day in which people are not written to unasked; it may pass midnight.</summary>
+public readonly record struct QuietHours(TimeOnly From, TimeOnly To)
+{
+    /// <summary>The same moment if it lies outside of them in that zone, else the moment they end.</summary>
+    public DateTimeOffset After(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, zone).DateTime;
+        var (day, time) = (DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
+        if (From == To || !time.IsBetween(From, To)) return at;
+        return LocalTime.At(time < To ? day : day.AddDays(1), To, zone);
+    }
+}
+
 /// <summary>Time zones by their IANA names.</summary>
 public static class Zones
 {

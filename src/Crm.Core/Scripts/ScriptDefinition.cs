@@ -87,6 +87,15 @@ public sealed record Exit
     [Description("What to say when the timeout fires.")]
     public LocalText? Say { get; init; }
 
+    [Description("What to send in place of the timeout's words where the channel takes no free text any more.")]
+    public ContentTemplate? Template { get; init; }
+
+    [Description("A timeout that comes more than 15 minutes late, because the program was away: send, skip its words, or ask a person.")]
+    public LateChoice Late { get; init; }
+
+    [Description("true: a timeout of an hour or more may also fire in the quiet hours of the customer's night.")]
+    public bool Anytime { get; init; }
+
     [Description("Something that happened outside, as in payment.received, task.done or taken_back; it may have happened in the run before the step.")]
     public string? Event { get; init; }
 
@@ -98,4 +107,17 @@ public sealed record Exit
 
     [Description("The step it leads to.")]
     public string? To { get; init; }
+}
+
+/// <summary>What to do with a timer that comes late: act as if it had come in time, pass over the words it would say, or let a person decide.</summary>
+public enum LateChoice { Send, Skip, Ask }
+
+/// <summary>A message template that the provider has approved, for channels that close some time after the customer's last message.</summary>
+public sealed record ContentTemplate
+{
+    [Description("The template's name at the provider.")]
+    public required string Name { get; init; }
+
+    [Description("Templates for its variables {{1}}, {{2}} and so on.")]
+    public IReadOnlyList<string> Variables { get; init; } = [];
 }

@@ -30,6 +30,10 @@ public static class EventKinds
 {
     /// <summary>source</summary>
     public const string ContactCreated = "contact.created";
+    /// <summary>merged (the other contact's id), reason</summary>
+    public const string ContactMerged = "contact.merged";
+    /// <summary>merged</summary>
+    public const string ContactSeparated = "contact.separated";
     /// <summary>field, old, new</summary>
     public const string ContactChanged = "contact.changed";
     /// <summary>stage, source</summary>

@@ -1,4 +1,5 @@
 using Crm.Bot.Tests.App;
+using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Scripts;
@@ -18,7 +19,7 @@ public sealed class ConversationTurnTests
         var chat = await app.Conversation("7");
         Assert.Equal("Anna 7", (await app.Read(db => db.Contacts.SingleAsync(c => c.Id == chat.ContactId))).Name);
         var identity = await app.Read(db => db.ContactIdentities.SingleAsync());
-        Assert.Equal((chat.ContactId, ChannelKind.WebChat, "7"), (identity.ContactId, identity.Channel, identity.ExternalId));
+        Assert.Equal((chat.ContactId, IdentityKind.WebChat, "7"), (identity.ContactId, identity.Kind, identity.ExternalId));
         var deal = await app.Read(db => db.Deals.SingleAsync(d => d.Id == chat.DealId));
         var run = await app.Read(db => db.ScriptRuns.SingleAsync(r => r.Id == chat.RunId));
         Assert.Equal((deal.Id, "name", RunStatus.Active), (run.DealId ?? 0, run.Step, run.Status));

@@ -110,11 +110,14 @@ public sealed class EntitiesTests
         var t when t == typeof(long) => long.MaxValue - count,
         var t when t == typeof(int) => count,
         var t when t == typeof(bool) => true,
+        var t when t == typeof(double) => 12.5 + count,
         var t when t == typeof(decimal) => 1234.5678m,
         var t when t == typeof(DateTimeOffset) => Now.AddSeconds(count),
         var t when t == typeof(Fields) => new Fields { ["цвет"] = "красный", ["n"] = 1.5m, ["yes"] = true, ["list"] = new List<object?> { "a", 2m }, ["map"] = new Fields { ["x"] = "y" } },
         var t when t == typeof(LocalText) => new LocalText { ["en"] = "Hello", ["ru"] = "Привет" },
         var t when t == typeof(Gate) => new Gate { Fields = ["contact.phone"], When = new() { Field = "deal.amount", Op = Operator.Gt, Value = 5m } },
+        var t when t == typeof(TimeOnly) => new TimeOnly(21, 30),
+        var t when t == typeof(MovedRows) => new MovedRows(new() { ["Deal"] = [1, 2] }, [new("phone", null, "+4915112345678")]),
         var t when t.IsEnum => Enum.GetValues(t).GetValue(Enum.GetValues(t).Length - 1),
         var t => throw new NotSupportedException($"{property.DeclaringType!.Name}.{property.Name} is a {t.Name}; say here what to fill it with."),
     };
@@ -124,7 +127,7 @@ public sealed class EntitiesTests
 
     static object IdOf(object row) => row.GetType().GetProperty("Id")!.GetValue(row)!;
 
-    internal static object? Plain(object? value) => value is Fields or LocalText or Gate ? Sorted(System.Text.Json.JsonSerializer.Serialize(value, value.GetType(), FieldsJson.Options)) : value;
+    internal static object? Plain(object? value) => value is Fields or LocalText or Gate or MovedRows ? Sorted(System.Text.Json.JsonSerializer.Serialize(value, value.GetType(), FieldsJson.Options)) : value;
 
     /// <summary>PostgreSQL's jsonb keeps no order of members.</summary>
     static string Sorted(string json) => string.Join('|', json.Split(',', '{', '}').Order(StringComparer.Ordinal));

@@ -48,7 +48,7 @@ static partial class LeadRules
         return line;
     }
 
-    static string? Phone(string? text, LeadErrors errors)
+    internal static string? Phone(string? text, LeadErrors errors)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         if (PhoneNumber.Normalize(text) is { } phone) return phone;
@@ -56,14 +56,14 @@ static partial class LeadRules
         return null;
     }
 
-    static string? Email(string? text, LeadErrors errors)
+    internal static string? Email(string? text, LeadErrors errors)
     {
         if (Line("email", text, errors, LongestEmail) is not { } email) return null;
         if (!Address().IsMatch(email)) errors.Invalid("email", "is no e-mail address, as in name@example.org");
         return email.ToLowerInvariant();
     }
 
-    static string? Language(string? text, LeadErrors errors)
+    internal static string? Language(string? text, LeadErrors errors)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         var code = text.Trim();
@@ -81,7 +81,7 @@ static partial class LeadRules
         }
     }
 
-    static void CheckFields(Fields fields, LeadErrors errors)
+    internal static void CheckFields(Fields fields, LeadErrors errors)
     {
         if (fields.Count > MostFields) errors.Invalid("fields", $"must have at most {MostFields} members");
         foreach (var (name, value) in fields)

@@ -9,12 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Bot.Api.Lists;
 
 /// <summary>A contact as the API shows it; the phone is E.164.</summary>
-public sealed record ContactView(string Id, string Name, string? Phone, string? Email, string? Language, string? TimeZone, string? Source, Fields Fields, DateTimeOffset CreatedAt);
+/// <param name="Fallback">The channels to try in order when a message cannot go its own way; null: those of the organization.</param>
+/// <param name="MergedInto">The contact that this one has become part of.</param>
+public sealed record ContactView(string Id, string Name, string? Phone, string? Email, string? Language, string? TimeZone, string? Source, Fields Fields, string? Fallback, string? MergedInto, DateTimeOffset CreatedAt);
 
 static class ContactList
 {
     static readonly Expression<Func<Contact, ContactView>> View = c =>
-        new ContactView(c.Id.ToString(), c.Name, c.Phone, c.Email, c.Language, c.TimeZone, c.Source, c.Fields, c.CreatedAt);
+        new ContactView(c.Id.ToString(), c.Name, c.Phone, c.Email, c.Language, c.TimeZone, c.Source, c.Fields, c.Fallback, c.MergedIntoId == null ? null : c.MergedIntoId.Value.ToString(), c.CreatedAt);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -31,7 +33,7 @@ static class ContactList
     static async Task<Page<ContactView>> Many(ApiCaller caller, ListRequest list, IDbContextFactory<CrmDb> database, CancellationToken cancellation)
     {
         await using var db = await database.CreateDbContextAsync(cancellation);
-        var contacts = db.Contacts.Where(c => c.OrganizationId == caller.OrganizationId);
+        var contacts = db.Contacts.Where(c => c.OrganizationId == caller.OrganizationId && c.MergedIntoId == null);
         if (list.Phone("phone") is { } phone) contacts = contacts.Where(c => c.Phone == phone);
         if (list.Text("email") is { } email) contacts = contacts.Where(c => c.Email == email || c.Email == email.ToLowerInvariant());
         if (list.Text("source") is { } source) contacts = contacts.Where(c => c.Source == source);

@@ -20,7 +20,7 @@ static class TimelineList
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/timeline", Many).Needs(ApiScopes.TimelineRead).WithSummary("Lists what happened").TakesFilters(
-            ListFilter.Id("contact", "Events of this contact."),
+            ListFilter.Id("contact", "Events of this contact, and of those that became part of it."),
             ListFilter.Id("deal", "Events of this deal."),
             ListFilter.Id("conversation", "Events of this conversation."),
             ListFilter.Id("run", "Events of this script run."),
@@ -33,7 +33,7 @@ static class TimelineList
     {
         await using var db = await database.CreateDbContextAsync(cancellation);
         var events = db.Timeline.Where(t => t.OrganizationId == caller.OrganizationId);
-        if (list.Id("contact") is { } contact) events = events.Where(t => t.ContactId == contact);
+        if (list.Id("contact") is { } contact) events = events.Where(t => t.ContactId == contact || db.Contacts.Any(c => c.Id == t.ContactId && c.MergedIntoId == contact));
         if (list.Id("deal") is { } deal) events = events.Where(t => t.DealId == deal);
         if (list.Id("conversation") is { } conversation) events = events.Where(t => t.ConversationId == conversation);
         if (list.Id("run") is { } run) events = events.Where(t => t.RunId == run);

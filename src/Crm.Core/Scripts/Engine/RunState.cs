@@ -55,7 +55,11 @@ public sealed record RunState
 
 /// <summary>A timer that the run waits for.</summary>
 /// <param name="Token">Its name: the wait's number, what it is for, and how often it has fired.</param>
-public sealed record PendingTimer(string Token, DateTimeOffset DueAt);
+public sealed record PendingTimer(string Token, DateTimeOffset DueAt)
+{
+    /// <summary>How often it has fired or moved.</summary>
+    internal int Count => int.Parse(Token[(Token.LastIndexOf('.') + 1)..]);
+}
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(FieldsJson)])]
 [JsonSerializable(typeof(RunState))]

@@ -80,7 +80,7 @@ public static partial class ScriptEngine
                 return;
             }
             turn.Passed.Add(name);
-            var trigger = (shows ? null : Happened(turn, step)) ?? step.OnEnter(turn);
+            var trigger = (shows ? null : Happened(turn, step)) ?? (IsPassedOver(turn, step) ? ScriptTrigger.Next : step.OnEnter(turn));
             if (state.Status != RunStatus.Active) { turn.CancelTimers(); return; }
             if (trigger is null)
             {
@@ -91,6 +91,14 @@ public static partial class ScriptEngine
             if (Leave(turn, trigger.Value) is not { } next) return;
             name = next;
         }
+    }
+
+    /// <summary>The first thing that would be said after a time that is long gone, when the script wants it skipped.</summary>
+    static bool IsPassedOver(TurnContext turn, Step step)
+    {
+        var muted = turn.IsMuted && step is MessageStep { Actor: Actor.Customer, Waits: false };
+        if (step.Actor == Actor.Customer) turn.IsMuted = false;
+        return muted;
     }
 
     /// <summary>An event that an exit of the step waits for and that came before the step: it is passed without being done. Each event is read once.</summary>

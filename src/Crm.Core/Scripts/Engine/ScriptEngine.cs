@@ -9,6 +9,9 @@ public static partial class ScriptEngine
 {
     const int MaxEvents = 200;
 
+    /// <summary>The event that says only that somebody changed the contact or the deal.</summary>
+    public const string FieldsChanged = "fields.changed";
+
     /// <summary>Events about the conversation itself: they mean the step that stands now, so no later step reads them.</summary>
     static readonly HashSet<string> Moments = ["task.done", "taken_back", "handed_over", "lead.repeated"];
 
@@ -66,6 +69,7 @@ public static partial class ScriptEngine
             case IncomingKind.StaffAnswer: OnStaffAnswer(turn); break;
             case IncomingKind.Lead: OnEvent(turn, "lead.repeated"); break;
         }
+        if (turn is { Passed.Count: 0, State.Status: RunStatus.Active, Step: WaitStep wait } && wait.Recompute(turn) is { } trigger) Go(turn, trigger);
     }
 
     /// <summary>A customer who opens the bot again is shown where they are; a script may give the word "start" another meaning.</summary>
@@ -186,43 +190,6 @@ public static partial class ScriptEngine
         else if (turn.Step.OnAnswer(turn) is { } trigger) Go(turn, trigger);
     }
 
-    static void OnTimer(TurnContext turn)
-    {
-        var token = turn.Message.TimerToken ?? "";
-        var index = turn.State.Timers.FindIndex(t => t.Token == token);
-        if (index < 0) return; // a timer of an earlier wait
-        turn.State.Timers.RemoveAt(index);
-        var parts = token.Split('.');
-        if (parts[1] == "wait") Go(turn, ScriptTrigger.Next);
-        else if (parts[1] == "join") ReadCollected(turn);
-        else TimeOut(turn, int.Parse(parts[1]), int.Parse(parts[2]));
-    }
-
-    static void ReadCollected(TurnContext turn)
-    {
-        if (turn.Step.OnAnswer(turn) is { } trigger) Go(turn, trigger);
-        turn.State.Collected = null;
-    }
-
-    static void TimeOut(TurnContext turn, int exitIndex, int fired)
-    {
-        if (turn.State.Blocked || exitIndex >= turn.Step.Exits.Count || turn.Step.Exits[exitIndex] is not { Timeout: { } after } exit) return;
-        if (exit.When?.Holds(turn.Field) == false) return; // not an exit now
-        if (turn.Pen == Pen.Staff && turn.Step is not HandoverStep && turn.Step.Actor == Actor.Customer) turn.StartTimer(parts(exitIndex), turn.Now + after, fired); // a person holds the pen: the chain pauses
-        else if (fired < exit.Repeat)
-        {
-            if (turn.Text(exit.Say) is { Length: > 0 } words) turn.Step.Remind(turn, words);
-            turn.StartTimer(parts(exitIndex), turn.Now + after, fired + 1);
-        }
-        else
-        {
-            if (exit.Repeat == 0 && exit.Say is not null) turn.Say(turn.Step, turn.Text(exit.Say), []);
-            Go(turn, ScriptTrigger.Timeout(exitIndex));
-        }
-
-        static string parts(int index) => index.ToString();
-    }
-
     static void OnEvent(TurnContext turn, string? name = null)
     {
         name ??= turn.Message.EventName ?? "";
@@ -231,6 +198,7 @@ public static partial class ScriptEngine
             if (turn.Step is CallStep call && call.OnAnswered(turn, turn.Message.Data ?? []) is { } answered) Go(turn, answered);
             return;
         }
+        if (name == FieldsChanged) return; // what waits for a date looks again
         if (turn.State.Events.Count < MaxEvents) turn.State.Events.Add(name);
         if (!Moments.Contains(name) && turn.State.Unread.Count < MaxEvents) turn.State.Unread.Add(name);
         if (name is "taken_back" or "handed_over") turn.MovePen(name == "taken_back" ? Pen.Bot : Pen.Staff, name);
@@ -240,7 +208,7 @@ public static partial class ScriptEngine
             turn.State.Unread.Remove(name);
             Go(turn, ScriptTrigger.Event(name));
         }
-        else if (name == "taken_back" && turn.Step is HandoverStep) Go(turn, ScriptTrigger.Next);
+        else if (name == "taken_back" && (turn.Step is HandoverStep || turn.Step is WaitStep { GoesOn: true } && turn.State.Timers.Count == 0)) Go(turn, ScriptTrigger.Next);
         else if (name == "taken_back" && turn.Step.Actor == Actor.Customer) Repeat(turn);
     }
 

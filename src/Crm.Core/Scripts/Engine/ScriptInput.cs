@@ -26,6 +26,8 @@ public sealed record RunFacts
     public IReadOnlyCollection<string> DoneTasks { get; init; } = [];
     /// <summary>The contact's zone, or the organization's.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+    /// <summary>The hours of that zone in which nobody wants a reminder; null: there are none.</summary>
+    public QuietHours? Quiet { get; init; }
     /// <summary>Calling code for phone numbers without one.</summary>
     public string CountryCode { get; init; } = "7";
 }

@@ -33,6 +33,12 @@ sealed class TurnContext(ScriptMachine machine, RunState state, ScriptInput inpu
     /// <summary>What the customer is told when only a person can go on: the script's words or the built-in ones.</summary>
     public string PersonWillAnswer => machine.Definition.PersonWillAnswer?.In(Language, machine.Language) ?? EngineTexts.PersonWillAnswer(Language);
 
+    /// <summary>What goes in place of this turn's words where the channel is closed; null: the template of the step that says them.</summary>
+    public ContentTemplate? Template { get; set; }
+
+    /// <summary>The next message that does not wait is passed over: its time is long gone.</summary>
+    public bool IsMuted { get; set; }
+
     /// <summary>The name of the call that the run waits for now.</summary>
     public string CallToken => $"{state.Seq}.call";
 
@@ -95,8 +101,10 @@ sealed class TurnContext(ScriptMachine machine, RunState state, ScriptInput inpu
         if (text.Length == 0 && choices is not { Count: > 0 } && file is null) return;
         var buttons = choices is { Count: > 0 }
             ? choices.Select(c => new Button(c.Label, ButtonData(c.Id))).Chunk(Math.Max(1, columns)).Select(row => (IReadOnlyList<Button>)row).ToArray() : null;
-        Add(new Say(to == Actor.System ? Actor.Customer : to, step.Name, new OutgoingMessage { Text = text, Buttons = buttons, Request = request, RemoveRequest = to != Actor.Staff && TakesRequest(step, request), File = file }));
+        Add(new Say(to == Actor.System ? Actor.Customer : to, step.Name, new OutgoingMessage { Text = text, Buttons = buttons, Request = request, RemoveRequest = to != Actor.Staff && TakesRequest(step, request), File = file, Template = to == Actor.Staff ? null : Use(Template ?? step.Template) }));
     }
+
+    TemplateUse? Use(ContentTemplate? template) => template is null ? null : new(template.Name, Language, [.. template.Variables.Select(Plain)]);
 
     /// <summary>The keyboard of a question goes with the first message of another step, in whichever turn that comes.</summary>
     bool TakesRequest(Step step, ContactRequest? request)
@@ -126,12 +134,24 @@ sealed class TurnContext(ScriptMachine machine, RunState state, ScriptInput inpu
         Add(new StartTimer(token, due));
     }
 
+    /// <summary>When a time that begins now has passed: one of an hour or more does not end in the customer's quiet hours; after a shorter one the person is still there.</summary>
+    public DateTimeOffset DueIn(TimeSpan span, bool anytime) => AvoidsQuiet(span, anytime) ? input.Facts.Quiet!.Value.After(Now + span, Zone) : Now + span;
+
+    /// <summary>The end of the quiet hours when they are now and a timer of this length keeps them; null when it may fire.</summary>
+    public DateTimeOffset? QuietUntil(TimeSpan span, bool anytime) =>
+        AvoidsQuiet(span, anytime) && input.Facts.Quiet!.Value.After(Now, Zone) is var end && end > Now ? end : null;
+
+    bool AvoidsQuiet(TimeSpan span, bool anytime) => !anytime && span >= TimeSpan.FromHours(1) && input.Facts.Quiet is not null;
+
     /// <summary>Starts the timeouts of the present step's exits.</summary>
     public void StartTimers()
     {
         for (var i = 0; i < Step.Exits.Count; i++)
-            if (Step.Exits[i].Timeout is { } after) StartTimer(i.ToString(), Now + after);
+            if (Step.Exits[i].Timeout is not null) StartTimer(i.ToString(), TimeoutDue(Step.Exits[i]));
     }
+
+    /// <summary>When an exit's timeout fires next; staff may be reminded at any hour.</summary>
+    public DateTimeOffset TimeoutDue(Exit exit) => DueIn(exit.Timeout!.Value, exit.Anytime || Step.Actor == Actor.Staff);
 
     public void CancelTimers(Func<PendingTimer, bool>? which = null)
     {

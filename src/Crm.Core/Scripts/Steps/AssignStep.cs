@@ -22,6 +22,6 @@ public sealed class AssignStep : Step
         return ScriptTrigger.Next;
     }
 
-    internal override IEnumerable<(string, string)> Templates() =>
-        new[] { ("branch", Branch), ("user", User) }.Where(t => t.Item2 is not null).Select(t => (t.Item1, t.Item2!));
+    internal override IEnumerable<(string, string)> Templates() => base.Templates().Concat(
+        new[] { ("branch", Branch), ("user", User) }.Where(t => t.Item2 is not null).Select(t => (t.Item1, t.Item2!)));
 }

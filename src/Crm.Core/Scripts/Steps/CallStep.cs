@@ -53,5 +53,5 @@ public sealed class CallStep : Step
 
     internal override bool GoesOn => true;
 
-    internal override IEnumerable<(string, string)> Templates() => TemplatesOf("body", Body).Prepend(("url", Url));
+    internal override IEnumerable<(string, string)> Templates() => base.Templates().Concat(TemplatesOf("body", Body)).Prepend(("url", Url));
 }

@@ -23,7 +23,7 @@ public sealed class SetStep : Step
 
     internal override IEnumerable<string> Sets() => Values.Keys.Concat(Formulas.Keys);
 
-    internal override IEnumerable<(string, string)> Templates() => TemplatesOf("values", Values);
+    internal override IEnumerable<(string, string)> Templates() => base.Templates().Concat(TemplatesOf("values", Values));
 
     internal override IEnumerable<(string, string)> FormulasAsked() => Formulas.Select(f => ($"formulas.{f.Key}", f.Value));
 }

@@ -32,6 +32,9 @@ public abstract class Step
     [Description("To whom it speaks: customer, staff or system.")]
     public Actor Actor { get; init; }
 
+    [Description("What to send in place of its text where the channel takes no free text any more (WhatsApp, 24 hours after the customer's last message).")]
+    public ContentTemplate? Template { get; init; }
+
     [Description("What must be true before it is entered.")]
     public Gate? Enter { get; init; }
 
@@ -69,7 +72,10 @@ public abstract class Step
     internal virtual IEnumerable<(ScriptTrigger Trigger, string To, Condition? When)> Branches() => [];
 
     /// <summary>Templates that are no texts for people: addresses, values, names.</summary>
-    internal virtual IEnumerable<(string Where, string Template)> Templates() => [];
+    internal virtual IEnumerable<(string Where, string Template)> Templates() =>
+        VariablesOf("template", Template).Concat(Exits.SelectMany((e, i) => VariablesOf($"exits[{i}].template", e.Template)));
+
+    static IEnumerable<(string, string)> VariablesOf(string where, ContentTemplate? template) => (template?.Variables ?? []).Select((text, i) => ($"{where}.variables[{i}]", text));
 
     /// <summary>Formulas that it works out.</summary>
     internal virtual IEnumerable<(string Where, string Formula)> FormulasAsked() => [];

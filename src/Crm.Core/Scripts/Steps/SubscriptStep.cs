@@ -36,5 +36,5 @@ public sealed class SubscriptStep : Step
 
     internal override bool GoesOn => false;
 
-    internal override IEnumerable<(string, string)> Templates() => TemplatesOf("input", Input);
+    internal override IEnumerable<(string, string)> Templates() => base.Templates().Concat(TemplatesOf("input", Input));
 }

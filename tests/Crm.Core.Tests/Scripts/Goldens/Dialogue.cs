@@ -28,6 +28,7 @@ sealed class Dialogue(PlayWorld world)
     {
         var (word, value) = input.First();
         if (word == "after") return Pass(Duration.Parse((string)value!)!.Value);
+        if (word == "away") return Miss(Duration.Parse((string)value!)!.Value);
         return [word switch
         {
             "start" => world.Start((string?)value),
@@ -87,6 +88,13 @@ sealed class Dialogue(PlayWorld world)
         var until = world.Now + span;
         while (world.NextTimer is { } timer && timer.DueAt <= until) yield return world.Fire(timer);
         world.Now = until;
+    }
+
+    /// <summary>The program is away for a while; what has become due fires when it is back.</summary>
+    IEnumerable<Turn> Miss(TimeSpan span)
+    {
+        world.Now += span;
+        while (world.NextTimer is { } timer && timer.DueAt <= world.Now) yield return world.Fire(timer);
     }
 
     Fields Answer(JsonNode value) => new()

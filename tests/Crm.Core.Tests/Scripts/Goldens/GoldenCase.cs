@@ -15,7 +15,7 @@ namespace Crm.Core.Tests.Scripts.Goldens;
 sealed class GoldenCase(JsonObject file, JsonObject written)
 {
     static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Scripts", "Goldens");
-    static readonly HashSet<string> Expectations = ["says", "buttons", "request", "removes", "media", "notice", "acts", "missing", "timers", "status", "step", "vars", "pen"];
+    static readonly HashSet<string> Expectations = ["says", "buttons", "request", "removes", "media", "notice", "acts", "templates", "missing", "timers", "status", "step", "vars", "pen"];
 
     readonly HashSet<string> passed = [];
 
@@ -66,12 +66,14 @@ sealed class GoldenCase(JsonObject file, JsonObject written)
         var now = DateTimeOffset.Parse((string?)facts["now"] ?? "2026-11-23T09:00:00Z", CultureInfo.InvariantCulture);
         var world = new PlayWorld(machine, Samples.Pipeline(machine.Definition.Pipeline) ?? PlayWorld.PipelineOf(machine), (string?)facts["name"] ?? "Anna", now)
         {
-            Zone = Zones.Find((string?)facts["zone"] ?? "Europe/Moscow")!, Random = (double?)(decimal?)facts["random"] ?? 0,
+            Zone = Zones.Find((string?)facts["zone"] ?? "Europe/Moscow")!, Random = (double?)(decimal?)facts["random"] ?? 0, Quiet = (string?)facts["quiet"] is { } quiet ? Hours(quiet) : null,
         };
         foreach (var (field, value) in (JsonObject?)facts["contact"] ?? []) world.Contact.Set(field, value.Deserialize<object>(ScriptJson.Options));
         foreach (var (field, value) in (JsonObject?)facts["deal"] ?? []) world.Deal!.Set(field, value.Deserialize<object>(ScriptJson.Options));
         return world;
     }
+
+    static QuietHours Hours(string text) => new(TimeOnly.Parse(text.Split('-')[0], CultureInfo.InvariantCulture), TimeOnly.Parse(text.Split('-')[1], CultureInfo.InvariantCulture));
 
     static IEnumerable<string> Compare(JsonObject expected, TurnWords actual, PlayWorld world, string before)
     {
@@ -81,6 +83,7 @@ sealed class GoldenCase(JsonObject file, JsonObject written)
         if (!Same(List(expected["acts"]), actual.Acts, Begins)) yield return Differ("acts", List(expected["acts"]), actual.Acts);
         if (!Same(List(expected["missing"]), actual.Missing)) yield return Differ("missing", List(expected["missing"]), actual.Missing);
         if (expected["buttons"] is { } buttons && !Same(List(buttons), actual.Buttons)) yield return Differ("buttons", List(buttons), actual.Buttons);
+        if (expected["templates"] is { } templates && !Same(List(templates), actual.Templates)) yield return Differ("templates", List(templates), actual.Templates);
         if (expected["timers"] is { } timers && !Same(List(timers), actual.Timers)) yield return Differ("timers", List(timers), actual.Timers);
         foreach (var (name, was) in new (string, string?)[]
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Crm.Core.Conversations;
 using Crm.Core.Scripts;
 using Crm.Core.Scripts.Engine;
 using Crm.Core.Scripts.Steps;
@@ -19,6 +20,9 @@ sealed class TurnWords(IReadOnlyList<Turn> turns, RunState state, DateTimeOffset
     public bool RemovesRequest => effects.OfType<Say>().Any(s => s.Message.RemoveRequest);
 
     public string? Media => effects.OfType<Say>().Select(s => s.Message.File?.Source).LastOrDefault(f => f is not null);
+
+    /// <summary>What would go in place of the texts where a channel is closed.</summary>
+    public IReadOnlyList<string> Templates => [.. effects.OfType<Say>().Select(s => s.Message.Template).OfType<TemplateUse>().Select(t => $"{t.Name} {t.Language}: {string.Join(", ", t.Variables)}")];
 
     public string? Notice => effects.OfType<AnswerButton>().LastOrDefault()?.Notice;
 

@@ -113,7 +113,7 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
                     ContactId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     ExternalId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", nullable: true),
                     Username = table.Column<string>(type: "TEXT", nullable: true),
@@ -122,6 +122,41 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ContactIdentities", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactMerges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    KeptId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MergedId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Moved = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactMerges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactPairs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SecondId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactPairs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -137,6 +172,8 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     TimeZone = table.Column<string>(type: "TEXT", nullable: true),
                     Source = table.Column<string>(type: "TEXT", nullable: true),
                     Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    Fallback = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    MergedIntoId = table.Column<long>(type: "INTEGER", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -161,6 +198,8 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     BlockedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastMessageAt = table.Column<long>(type: "INTEGER", nullable: false),
                     WindowUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnswerSeconds = table.Column<double>(type: "REAL", nullable: true),
                     WaitingSince = table.Column<long>(type: "INTEGER", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -363,7 +402,11 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     Language = table.Column<string>(type: "TEXT", nullable: false),
                     TimeZone = table.Column<string>(type: "TEXT", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    QuietFrom = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    QuietTo = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Fallback = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FallbackPrice = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -666,9 +709,25 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_ContactIdentities_OrganizationId_Channel_ExternalId",
+                name: "IX_ContactIdentities_OrganizationId_Kind_ExternalId",
                 table: "ContactIdentities",
-                columns: new[] { "OrganizationId", "Channel", "ExternalId" },
+                columns: new[] { "OrganizationId", "Kind", "ExternalId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactMerges_KeptId",
+                table: "ContactMerges",
+                column: "KeptId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactMerges_MergedId",
+                table: "ContactMerges",
+                column: "MergedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactPairs_OrganizationId_FirstId_SecondId",
+                table: "ContactPairs",
+                columns: new[] { "OrganizationId", "FirstId", "SecondId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -865,6 +924,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ContactIdentities");
+
+            migrationBuilder.DropTable(
+                name: "ContactMerges");
+
+            migrationBuilder.DropTable(
+                name: "ContactPairs");
 
             migrationBuilder.DropTable(
                 name: "Contacts");

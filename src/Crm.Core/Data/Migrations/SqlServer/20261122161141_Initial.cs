@@ -114,7 +114,7 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     ContactId = table.Column<long>(type: "bigint", nullable: false),
-                    Channel = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
                     ExternalId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     DisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Username = table.Column<string>(type: "nvarchar(max)", nullable: true),
@@ -123,6 +123,41 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ContactIdentities", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactMerges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    KeptId = table.Column<long>(type: "bigint", nullable: false),
+                    MergedId = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: true),
+                    Moved = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactMerges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactPairs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    FirstId = table.Column<long>(type: "bigint", nullable: false),
+                    SecondId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactPairs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -138,6 +173,8 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     TimeZone = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Source = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Fields = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Fallback = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    MergedIntoId = table.Column<long>(type: "bigint", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },
@@ -162,6 +199,8 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     BlockedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     LastMessageAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     WindowUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    AskedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    AnswerSeconds = table.Column<double>(type: "float", nullable: true),
                     WaitingSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
@@ -364,7 +403,11 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     Language = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     TimeZone = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Currency = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    QuietFrom = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    QuietTo = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Fallback = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    FallbackPrice = table.Column<decimal>(type: "decimal(18,4)", precision: 18, scale: 4, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -667,9 +710,25 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_ContactIdentities_OrganizationId_Channel_ExternalId",
+                name: "IX_ContactIdentities_OrganizationId_Kind_ExternalId",
                 table: "ContactIdentities",
-                columns: new[] { "OrganizationId", "Channel", "ExternalId" },
+                columns: new[] { "OrganizationId", "Kind", "ExternalId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactMerges_KeptId",
+                table: "ContactMerges",
+                column: "KeptId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactMerges_MergedId",
+                table: "ContactMerges",
+                column: "MergedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactPairs_OrganizationId_FirstId_SecondId",
+                table: "ContactPairs",
+                columns: new[] { "OrganizationId", "FirstId", "SecondId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -867,6 +926,12 @@ namespace Crm.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ContactIdentities");
+
+            migrationBuilder.DropTable(
+                name: "ContactMerges");
+
+            migrationBuilder.DropTable(
+                name: "ContactPairs");
 
             migrationBuilder.DropTable(
                 name: "Contacts");

@@ -115,7 +115,7 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     ContactId = table.Column<long>(type: "bigint", nullable: false),
-                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
                     ExternalId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     DisplayName = table.Column<string>(type: "text", nullable: true),
                     Username = table.Column<string>(type: "text", nullable: true),
@@ -124,6 +124,41 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ContactIdentities", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactMerges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    KeptId = table.Column<long>(type: "bigint", nullable: false),
+                    MergedId = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: true),
+                    Moved = table.Column<string>(type: "jsonb", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactMerges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactPairs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    FirstId = table.Column<long>(type: "bigint", nullable: false),
+                    SecondId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactPairs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -139,6 +174,8 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     TimeZone = table.Column<string>(type: "text", nullable: true),
                     Source = table.Column<string>(type: "text", nullable: true),
                     Fields = table.Column<string>(type: "jsonb", nullable: false),
+                    Fallback = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    MergedIntoId = table.Column<long>(type: "bigint", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -163,6 +200,8 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     BlockedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LastMessageAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     WindowUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AnswerSeconds = table.Column<double>(type: "double precision", nullable: true),
                     WaitingSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
@@ -365,7 +404,11 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     Language = table.Column<string>(type: "text", nullable: false),
                     TimeZone = table.Column<string>(type: "text", nullable: false),
                     Currency = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    QuietFrom = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    QuietTo = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Fallback = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FallbackPrice = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -668,9 +711,25 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_ContactIdentities_OrganizationId_Channel_ExternalId",
+                name: "IX_ContactIdentities_OrganizationId_Kind_ExternalId",
                 table: "ContactIdentities",
-                columns: new[] { "OrganizationId", "Channel", "ExternalId" },
+                columns: new[] { "OrganizationId", "Kind", "ExternalId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactMerges_KeptId",
+                table: "ContactMerges",
+                column: "KeptId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactMerges_MergedId",
+                table: "ContactMerges",
+                column: "MergedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactPairs_OrganizationId_FirstId_SecondId",
+                table: "ContactPairs",
+                columns: new[] { "OrganizationId", "FirstId", "SecondId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -867,6 +926,12 @@ namespace Crm.Core.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ContactIdentities");
+
+            migrationBuilder.DropTable(
+                name: "ContactMerges");
+
+            migrationBuilder.DropTable(
+                name: "ContactPairs");
 
             migrationBuilder.DropTable(
                 name: "Contacts");

@@ -32,6 +32,8 @@ static class TurnStatements
 
     public static readonly RowColumns MessageEdit = new(typeof(Message), nameof(Message.Text), nameof(Message.EditedAt));
 
+    static readonly RowColumns MessageEnd = new(typeof(Message), nameof(Message.Status), nameof(Message.ExternalId), nameof(Message.Error), nameof(Message.SentAt));
+
     public static readonly RowColumns OutboxMove = new(typeof(OutboxItem),
         nameof(OutboxItem.Status), nameof(OutboxItem.Outcome), nameof(OutboxItem.Node), nameof(OutboxItem.Attempts), nameof(OutboxItem.NotBefore), nameof(OutboxItem.Error));
 
@@ -86,10 +88,6 @@ static class TurnStatements
     static readonly RowText WithdrawAll = new(sql =>
         $"UPDATE {sql.Table(typeof(Consent))} SET {sql.Column(typeof(Consent), "WithdrawnAt")} = {sql.Parameter(0)} WHERE {sql.Column(typeof(Consent), "ContactId")} = {sql.Parameter(1)} AND {sql.Column(typeof(Consent), "WithdrawnAt")} IS NULL");
 
-    static readonly RowText MessageOutcome = new(sql =>
-        $"UPDATE {sql.Table(typeof(Message))} SET {sql.Column(typeof(Message), "Status")} = {sql.Parameter(0)}, {sql.Column(typeof(Message), "ExternalId")} = {sql.Parameter(1)}, {sql.Column(typeof(Message), "Error")} = {sql.Parameter(2)}, " +
-        $"{sql.Column(typeof(Message), "SentAt")} = {sql.Parameter(3)} WHERE {sql.Column(typeof(Message), "Id")} = {sql.Parameter(4)}");
-
     static readonly RowText ClaimOwn = new(sql =>
         $"UPDATE {sql.Table(typeof(OutboxItem))} SET {sql.Column(typeof(OutboxItem), "Status")} = {(int)OutboxStatus.Sending}, {sql.Column(typeof(OutboxItem), "Attempts")} = {sql.Parameter(0)} " +
         $"WHERE {sql.Column(typeof(OutboxItem), "Id")} = {sql.Parameter(1)} AND {sql.Column(typeof(OutboxItem), "Node")} = {sql.Parameter(2)}");
@@ -103,7 +101,7 @@ static class TurnStatements
     public static void EndMessage(this RowSession rows, long messageId, OutboxStatus status, string? externalId, string? error, DateTimeOffset now)
     {
         var ended = status switch { OutboxStatus.Sent => MessageStatus.Sent, OutboxStatus.Unknown => MessageStatus.Unknown, _ => MessageStatus.Failed };
-        rows.Run(MessageOutcome, (int)ended, (object?)externalId ?? DBNull.Value, (object?)error ?? DBNull.Value, rows.Time(now), messageId);
+        rows.Patch(MessageEnd, messageId, (int)ended, (object?)externalId ?? DBNull.Value, (object?)error ?? DBNull.Value, rows.Time(now));
     }
 
     /// <summary>Marks a row as being sent, if it still belongs to the process that does so: another may have taken it over.</summary>

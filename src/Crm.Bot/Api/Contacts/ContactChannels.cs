@@ -1,4 +1,3 @@
-using Crm.Bot.Api.Lists;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Data;

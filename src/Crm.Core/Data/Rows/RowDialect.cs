@@ -22,7 +22,13 @@ abstract class RowDialect
     /// <summary>A parameter may be an array, so that many chats are read and many rows inserted in one round trip.</summary>
     public virtual bool HasArrays => false;
 
-    public virtual string InsertManyOnce(string table, string[] columns, string[] types, int[] key) => throw new NotSupportedException("This database takes no arrays.");
+    public virtual string InsertManyOnce(RowMap map, int[] key) => throw new NotSupportedException("This database takes no arrays.");
+
+    /// <summary>Inserts rows whose columns come as arrays.</summary>
+    public virtual string InsertMany(RowMap map) => throw new NotSupportedException("This database takes no arrays.");
+
+    /// <summary>Updates rows whose columns come as arrays; the id is behind those that are written, then the version if there is one.</summary>
+    public virtual string UpdateMany(RowMap map, int[] columns, bool isVersioned) => throw new NotSupportedException("This database takes no arrays.");
 
     /// <summary>A time as the driver takes it.</summary>
     public virtual object Time(DateTimeOffset at) => at.ToUniversalTime();
@@ -58,8 +64,28 @@ abstract class RowDialect
         public override string LockSuffix(string alias) => $" FOR UPDATE OF {alias}";
         public override bool HasArrays => true;
 
-        public override string InsertManyOnce(string table, string[] columns, string[] types, int[] key) =>
-            $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT * FROM unnest({string.Join(", ", types.Select((t, i) => $"{Parameter(i)}::{Plain(t)}[]"))}) ON CONFLICT ({string.Join(", ", key.Select(k => columns[k]))}) DO NOTHING RETURNING {columns[0]}";
+        public override string InsertManyOnce(RowMap map, int[] key) =>
+            $"{InsertMany(map)} ON CONFLICT ({string.Join(", ", key.Select(k => map.Columns[k]))}) DO NOTHING RETURNING {map.Columns[0]}";
+
+        public override string InsertMany(RowMap map) =>
+            $"INSERT INTO {map.Table} ({string.Join(", ", map.Columns)}) SELECT {string.Join(", ", map.All.Select(c => Value(map, c, c)))} FROM {Arrays(map, map.All)}";
+
+        public override string UpdateMany(RowMap map, int[] columns, bool isVersioned)
+        {
+            var written = columns.Length - (isVersioned ? 2 : 1);
+            var set = string.Join(", ", columns.Take(written).Select((c, i) => $"{map.Columns[c]} = {Value(map, c, i)}"));
+            var where = $"x.{map.Columns[0]} = v.c{written}";
+            if (!isVersioned) return $"UPDATE {map.Table} AS x SET {set} FROM {Arrays(map, columns)} WHERE {where}";
+            var version = map.Columns[map.VersionIndex];
+            return $"UPDATE {map.Table} AS x SET {set}, {version} = x.{version} + 1 FROM {Arrays(map, columns)} WHERE {where} AND x.{version} = v.c{written + 1}";
+        }
+
+        static string Arrays(RowMap map, int[] columns) =>
+            $"unnest({string.Join(", ", columns.Select((c, i) => $"${i + 1}::{(IsJson(map, c) ? "text" : Plain(map.Mappings[c].StoreType))}[]"))}) AS v({string.Join(", ", columns.Select((_, i) => $"c{i}"))})";
+
+        static string Value(RowMap map, int column, int index) => IsJson(map, column) ? $"v.c{index}::{map.Mappings[column].StoreType}" : $"v.c{index}";
+
+        static bool IsJson(RowMap map, int column) => map.Mappings[column].StoreType is "jsonb" or "json";
 
         static string Plain(string type) => type.Split('(')[0] is "character varying" ? "text" : type;
 

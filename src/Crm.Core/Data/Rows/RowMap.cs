@@ -49,6 +49,13 @@ sealed class RowMap
     /// <summary>A column's value as the database driver takes it.</summary>
     public object Value(object entity, int column) => (getters[column] ??= Getter(column))(entity) ?? DBNull.Value;
 
+    /// <summary>An array of a column's values as the driver takes them; all null.</summary>
+    public Array ArrayFor(int column, int count)
+    {
+        var type = Mappings[column].Converter?.ProviderClrType ?? Mappings[column].ClrType;
+        return Array.CreateInstance(type.IsValueType ? typeof(Nullable<>).MakeGenericType(System.Nullable.GetUnderlyingType(type) ?? type) : type, count);
+    }
+
     public int IndexOf(string property) => Array.IndexOf(Names, property) is >= 0 and var index ? index
         : throw new ArgumentException($"{Table} has no column for '{property}'.", nameof(property));
 

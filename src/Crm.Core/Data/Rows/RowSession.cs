@@ -16,9 +16,7 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
 {
     readonly Dictionary<RowStatement, DbCommand> prepared = [];
     readonly SqliteStatements? native = connection is SqliteConnection sqlite ? new(sqlite) : null;
-    readonly List<RowStatement> waiting = [];
-    readonly List<(int At, Action<int> Changed)> counted = [];
-    DbBatch? batch;
+    readonly RowBatch batch = new(sql, connection);
     DbTransaction? transaction;
 
     public RowSql Sql => sql;
@@ -47,10 +45,7 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
 
     public async Task Rollback()
     {
-        waiting.Clear();
-        counted.Clear();
-        if (batch is not null) await batch.DisposeAsync();
-        batch = null;
+        batch.Clear();
         if (transaction is null) return;
         try { await transaction.RollbackAsync(CancellationToken.None); }
         catch (Exception broken) when (broken is DbException or InvalidOperationException) { await Reset(); }
@@ -79,14 +74,18 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
 
     void Do(RowStatement statement, object entity)
     {
-        if (native is not null) Check(statement, native.Run(statement, entity));
-        else Bind(Wait(statement, Command(statement)), statement, entity);
+        if (native is not null) statement.Check(native.Run(statement, entity), 1);
+        else batch.Add(statement, Command(statement), (long)statement.Map.Value(entity, 0), [.. statement.Columns.Select(c => statement.Map.Value(entity, c))]);
         if (statement.IsVersioned) statement.Map.CountUp(entity); // if the transaction is undone, the entity is thrown away
     }
 
-    static void Check(RowStatement statement, int changed)
+    /// <summary>Updates columns of a row that was not read; the values are as the driver takes them, in the columns' order.</summary>
+    public void Patch(RowColumns columns, long id, params object[] values)
     {
-        if (statement.IsVersioned && changed != 1) throw new RowConflictException(statement.Map.Table);
+        var statement = sql.Update(columns);
+        if (statement.IsVersioned) throw new ArgumentException($"A row of {statement.Map.Table} has a version and is read before it is written.", nameof(columns));
+        if (native is not null) native.Run(statement, [.. values, id]);
+        else batch.Add(statement, Command(statement), id, [.. values, id]);
     }
 
     /// <summary>Inserts unless the unique key is taken; false when it was.</summary>
@@ -105,45 +104,20 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
     public async Task<IReadOnlySet<long>?> InsertManyOnce<T>(IReadOnlyList<T> entities, RowColumns key, CancellationToken cancellation) where T : class
     {
         if (sql.InsertManyOnce(key) is not { } statement) return null;
-        var values = statement.Columns.Select(object (c) => ToArray(statement.Map, c, entities)).ToArray();
+        var values = statement.Columns.Select(object (c) => Column(statement.Map, c, entities)).ToArray();
         return (await Select(statement, values, row => row.Long(0), cancellation)).ToHashSet();
     }
 
-    /// <summary>A column of many rows as an array of the driver's type, with nulls where the rows have them.</summary>
-    static Array ToArray<T>(RowMap map, int column, IReadOnlyList<T> entities) where T : class
+    static Array Column<T>(RowMap map, int column, IReadOnlyList<T> entities) where T : class
     {
-        var type = map.Mappings[column].Converter?.ProviderClrType ?? map.Mappings[column].ClrType;
-        var array = Array.CreateInstance(type.IsValueType ? typeof(Nullable<>).MakeGenericType(Nullable.GetUnderlyingType(type) ?? type) : type, entities.Count);
+        var array = map.ArrayFor(column, entities.Count);
         for (var i = 0; i < entities.Count; i++)
             if (map.Value(entities[i], column) is var value and not DBNull) array.SetValue(value, i);
         return array;
     }
 
     /// <summary>Sends what is waiting in one round trip.</summary>
-    public async Task Flush(CancellationToken cancellation)
-    {
-        if (batch is null) return;
-        await using var full = batch;
-        batch = null;
-        full.Transaction = transaction;
-        await full.ExecuteNonQueryAsync(cancellation);
-        for (var i = 0; i < waiting.Count; i++) Check(waiting[i], full.BatchCommands[i].RecordsAffected);
-        waiting.Clear();
-        foreach (var (at, changed) in counted) changed(full.BatchCommands[at].RecordsAffected);
-        counted.Clear();
-    }
-
-    /// <summary>The statement's parameters in the batch that leaves at the next flush.</summary>
-    DbParameterCollection Wait(RowStatement statement, DbCommand like)
-    {
-        batch ??= connection.CreateBatch();
-        var command = batch.CreateBatchCommand();
-        command.CommandText = statement.Text;
-        foreach (DbParameter parameter in like.Parameters) command.Parameters.Add(((ICloneable)parameter).Clone());
-        batch.BatchCommands.Add(command);
-        waiting.Add(statement);
-        return command.Parameters;
-    }
+    public Task Flush(CancellationToken cancellation) => batch.Run(transaction, cancellation);
 
     static void Bind(DbParameterCollection parameters, RowStatement statement, object entity)
     {
@@ -194,19 +168,15 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
     {
         var statement = sql.Statement(text);
         if (native is not null) native.Run(statement, values);
-        else Wait(statement, Command(statement, values));
+        else batch.Add(statement, Command(statement, values), values, null);
     }
 
     /// <summary>The same, and tells how many rows it changed once that is known: with the commit at the latest.</summary>
     public void RunCounted(Action<int> changed, RowText text, params object[] values)
     {
-        if (native is not null)
-        {
-            changed(native.Run(sql.Statement(text), values));
-            return;
-        }
-        counted.Add((waiting.Count, changed));
-        Run(text, values);
+        var statement = sql.Statement(text);
+        if (native is not null) changed(native.Run(statement, values));
+        else batch.Add(statement, Command(statement, values), values, changed);
     }
 
     /// <summary>Runs a statement; gives back how many rows it changed.</summary>

@@ -44,7 +44,7 @@ public sealed class RowSql
     internal RowStatement Insert(Type type) => inserts.TryGetValue(type, out var known) ? known : inserts.GetOrAdd(type, t =>
     {
         var map = Map(t);
-        return new RowStatement($"INSERT INTO {map.Table} ({string.Join(", ", map.Columns)}) VALUES ({string.Join(", ", Enumerable.Range(0, map.Count).Select(Dialect.Parameter))})", map, map.All);
+        return new RowStatement($"INSERT INTO {map.Table} ({string.Join(", ", map.Columns)}) VALUES ({string.Join(", ", Enumerable.Range(0, map.Count).Select(Dialect.Parameter))})", map, map.All) { IsInsert = true };
     });
 
     /// <summary>Inserts unless a row with the same unique key is there.</summary>
@@ -58,7 +58,7 @@ public sealed class RowSql
     internal RowStatement? InsertManyOnce(RowColumns key) => !Dialect.HasArrays ? null : manyOnce.GetOrAdd(key, k =>
     {
         var map = Map(k.Type);
-        return new RowStatement(Dialect.InsertManyOnce(map.Table, map.Columns, [.. map.Mappings.Select(m => m.StoreType)], map.IndexesOf(k.Properties)), map, map.All);
+        return new RowStatement(Dialect.InsertManyOnce(map, map.IndexesOf(k.Properties)), map, map.All);
     });
 
     /// <summary>Updates some columns by id; where the row has a version, only the version that was read, counting it up.</summary>
@@ -101,13 +101,29 @@ public sealed class RowSql
 sealed class RowStatement(string text, RowMap? map, int[] columns)
 {
     Action<SQLitePCL.sqlite3_stmt, object>? bind;
+    string? textForMany;
 
     public string Text => text;
     public RowMap Map => map!;
     public int[] Columns => columns;
 
+    /// <summary>It inserts a row whose id nothing has yet.</summary>
+    public bool IsInsert { get; init; }
+
     /// <summary>Exactly one row must be changed, and its version counts up.</summary>
     public bool IsVersioned { get; init; }
+
+    /// <summary>The table that a plain statement writes.</summary>
+    public string TableOfText { get; } = map is not null || text.Split(' ', 4) is not ["UPDATE" or "DELETE" or "INSERT", var first, ..] words ? "" : first is "FROM" or "INTO" ? words[2] : first;
+
+    /// <summary>The same for many rows, whose columns come as arrays.</summary>
+    public string TextForMany(RowDialect dialect) => textForMany ??= IsInsert ? dialect.InsertMany(Map) : dialect.UpdateMany(Map, columns, IsVersioned);
+
+    /// <summary>Throws when somebody else has changed a row since it was read.</summary>
+    public void Check(int changed, int rows)
+    {
+        if (IsVersioned && changed != rows) throw new RowConflictException(Map.Table);
+    }
 
     /// <summary>Puts an entity's columns into a statement of SQLite's own.</summary>
     public void Bind(SQLitePCL.sqlite3_stmt statement, object entity) => (bind ??= SqliteBinding.Compile(Map, columns))(statement, entity);

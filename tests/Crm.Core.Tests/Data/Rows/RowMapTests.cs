@@ -15,14 +15,19 @@ public sealed class RowMapTests
     [Theory, OnSqlite, OnPostgreSql]
     public Task Every_entity_comes_back_with_its_nulls(DatabaseProvider provider) => ComesBack(provider, type => Activator.CreateInstance(type, nonPublic: true)!);
 
-    static async Task ComesBack(DatabaseProvider provider, Func<Type, object> make)
+    [Theory, OnSqlite, OnPostgreSql]
+    public Task Every_entity_comes_back_when_several_are_written_together(DatabaseProvider provider) =>
+        ComesBack(provider, EntitiesTests.Filled, type => Activator.CreateInstance(type, nonPublic: true)!);
+
+    static async Task ComesBack(DatabaseProvider provider, params Func<Type, object>[] makes)
     {
         await using var database = await TestDatabase.MigratedAsync(provider);
         await using var rows = database.Open();
         await using var db = database.CreateDbContext();
-        var entities = db.Model.GetEntityTypes().Where(e => e.ClrType.Namespace!.StartsWith("Crm.", StringComparison.Ordinal)).Select(e => make(e.ClrType)).ToList();
+        var entities = db.Model.GetEntityTypes().Where(e => e.ClrType.Namespace!.StartsWith("Crm.", StringComparison.Ordinal)).SelectMany(e => makes.Select(make => make(e.ClrType))).ToList();
         foreach (var user in entities.OfType<Core.Organizations.User>()) user.Id = Id.New();
-        EntitiesTests.Put(entities.OfType<Stage>().Single(), nameof(Stage.PipelineId), entities.OfType<Pipeline>().Single().Id);
+        foreach (var node in entities.OfType<Node>()) EntitiesTests.Put(node, nameof(Node.Id), Id.New());
+        foreach (var stage in entities.OfType<Stage>()) EntitiesTests.Put(stage, nameof(Stage.PipelineId), entities.OfType<Pipeline>().First().Id);
         await rows.Do(() => { foreach (var entity in entities.OrderBy(e => e is Stage ? 1 : 0)) rows.Insert(entity); });
 
         foreach (var entity in entities)

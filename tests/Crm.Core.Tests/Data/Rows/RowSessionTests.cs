@@ -61,6 +61,69 @@ public sealed class RowSessionTests
     }
 
     [Theory, OnSqlite, OnPostgreSql]
+    public async Task What_is_written_together_ends_as_if_it_had_been_written_one_by_one(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.MigratedAsync(provider);
+        await using var rows = database.Open();
+        var people = Enumerable.Range(0, 20).Select(i => new Contact(1, $"Person {i}", Now)).ToArray();
+        var renameAll = new RowText(sql => $"UPDATE {sql.Table(typeof(Contact))} SET {sql.Column(typeof(Contact), "Email")} = {sql.Parameter(0)}");
+        await rows.Do(() =>
+        {
+            foreach (var person in people[..10]) rows.Insert(person);
+            foreach (var person in people[..10]) Rename(person, "first");
+            rows.Run(renameAll, "all@example.org");
+            foreach (var person in people[10..]) rows.Insert(person); // not before the statement for all
+            foreach (var person in people) Rename(person, "second");
+            Rename(people[3], "third");
+        });
+
+        await using var db = database.CreateDbContext();
+        var read = await db.Contacts.OrderBy(c => c.Id).ToListAsync();
+        Assert.Equal(people.Select(p => (p.Name, p["color"], p.Version)), read.Select(c => (c.Name, c["color"], c.Version)));
+        Assert.Equal("Person 3 first second third", read[3].Name);
+        Assert.Equal(people.Select((_, i) => i < 10 ? "all@example.org" : null), read.Select(c => c.Email));
+
+        void Rename(Contact person, string how)
+        {
+            person.Set("name", $"{person.Name} {how}");
+            person.Set("color", how);
+            rows.Update(person, NameAndFields);
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task One_conflict_among_many_updates_is_found(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.MigratedAsync(provider);
+        await using var rows = database.Open();
+        var people = Enumerable.Range(0, 5).Select(i => new Contact(1, $"Person {i}", Now)).ToArray();
+        await rows.Do(() => { foreach (var person in people) rows.Insert(person); });
+        await using (var db = database.CreateDbContext())
+        {
+            (await db.Contacts.SingleAsync(c => c.Name == "Person 2")).Set("name", "Theirs");
+            await db.SaveChangesAsync();
+        }
+        await Assert.ThrowsAsync<RowConflictException>(() => rows.Do(() => { foreach (var person in people) rows.Update(person, NameAndFields); }));
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task A_row_is_patched_by_its_id_alone(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.MigratedAsync(provider);
+        await using var rows = database.Open();
+        var ends = new RowColumns(typeof(Consent), nameof(Consent.Purpose), nameof(Consent.WithdrawnAt));
+        var consents = Enumerable.Range(0, 3).Select(i => new Consent(1, 2, $"p{i}", "v", "text", null, Now)).ToArray();
+        await rows.Do(() =>
+        {
+            foreach (var consent in consents) rows.Insert(consent);
+            foreach (var consent in consents[1..]) rows.Patch(ends, consent.Id, "over", rows.Time(Now));
+        });
+        await using var db = database.CreateDbContext();
+        Assert.Equal([("p0", null), ("over", Now), ("over", (DateTimeOffset?)Now)], (await db.Consents.OrderBy(c => c.Id).ToListAsync()).Select(c => (c.Purpose, c.WithdrawnAt)));
+        Assert.Throws<ArgumentException>(() => rows.Patch(NameAndFields, 1));
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
     public async Task A_key_is_inserted_once(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.MigratedAsync(provider);

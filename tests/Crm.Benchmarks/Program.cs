@@ -1,11 +1,13 @@
 using Crm.Benchmarks;
 using Crm.Benchmarks.Floors;
 using Crm.Benchmarks.W1;
+using Crm.Benchmarks.W3;
 
 var arguments = Arguments.Parse(args);
 return arguments.Command switch
 {
     "w1" => await Comparison.Run(arguments),
+    "w3" when arguments.Find("program") is not null => await Drain.Run(arguments),
     "floor" => await FloorHost.Run(arguments),
     _ => Usage(),
 };
@@ -16,6 +18,7 @@ static int Usage()
         w1 [--provider sqlite|postgres] [--connection "..."] [--runs 5] [--seconds 5] [--connections 1,16,64]
            [--only floors|program] [--program folder of the published program] [--script w1.yaml] [--chats 10000]
            [--report file.md]
+        w3 --program folder of the published program [--runs 3] [--timers 100000]
         """);
     return 2;
 }

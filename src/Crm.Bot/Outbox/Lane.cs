@@ -11,10 +11,17 @@ sealed class Lane(ChannelKind kind, SendLimits limits, TimeProvider time, Func<L
     const double Whole = 1 - 1e-6;
 
     readonly Lock gate = new();
+    int count, refilling;
     readonly Dictionary<string, ChatLine> lines = new(StringComparer.Ordinal);
     readonly Dictionary<string, (double Tokens, DateTimeOffset At)> budgets = new(StringComparer.Ordinal);
 
     public ChannelKind Kind => kind;
+
+    /// <summary>Rows that would only wait: they stay in the database until their turn comes near.</summary>
+    public Backlog Backlog { get; } = new();
+
+    /// <summary>Pieces that are here in memory.</summary>
+    public int Count => Volatile.Read(ref count);
 
     public Pacer Pacer { get; } = new(limits.PerSecond, time);
 
@@ -39,6 +46,7 @@ sealed class Lane(ChannelKind kind, SendLimits limits, TimeProvider time, Func<L
     public void Add(Departure departure)
     {
         ChatLine? start = null;
+        Interlocked.Increment(ref count);
         lock (gate)
         {
             if (!lines.TryGetValue(departure.ChatId, out var line)) lines[departure.ChatId] = line = new ChatLine(departure.ChatId);
@@ -48,6 +56,14 @@ sealed class Lane(ChannelKind kind, SendLimits limits, TimeProvider time, Func<L
         }
         if (start is not null) _ = run(this, start);
     }
+
+    /// <summary>The caller is the one who brings in what waits in the database.</summary>
+    public bool TryRefill() => Interlocked.Exchange(ref refilling, 1) == 0;
+
+    public void Refilled() => Volatile.Write(ref refilling, 0);
+
+    /// <summary>A piece is done with.</summary>
+    public void Leave() => Interlocked.Decrement(ref count);
 
     /// <summary>The chat's next piece; null ends its line.</summary>
     public Departure? Next(ChatLine line)

@@ -14,6 +14,12 @@ abstract class Work
     /// <summary>The chat it will ask for, so that a batch's chats are read in one go; null when it asks for none.</summary>
     public virtual (long AccountId, string ChatId)? Chat => null;
 
+    /// <summary>It may wait while others do not: a timer, when customers are writing.</summary>
+    public virtual bool CanWait => false;
+
+    /// <summary>Its place among all that was posted.</summary>
+    internal long Order { get; set; }
+
     /// <summary>The inbox row that it will insert first, when its chat is known already.</summary>
     public virtual InboxItem? InboxFor(Chat chat) => null;
 
@@ -32,11 +38,19 @@ abstract class Work
 sealed class CommitQueue(TurnScopeFactory scopes, ILogger<CommitQueue> log) : BackgroundService
 {
     const int MaxBatch = 128;
+    const int MaxPatient = 48; // of those that can wait: so long a customer's message waits behind them
     const int MaxTries = 5;
 
-    readonly Channel<Work>[] lanes = [.. Enumerable.Range(0, scopes.Workers).Select(_ => Channel.CreateUnbounded<Work>(new() { SingleReader = true }))];
+    static readonly Comparer<Work> PeopleFirst = Comparer<Work>.Create((a, b) => a.CanWait == b.CanWait ? a.Order.CompareTo(b.Order) : a.CanWait ? 1 : -1);
 
-    public void Post(Work work) => lanes[(work.Affinity & int.MaxValue) % lanes.Length].Writer.TryWrite(work);
+    readonly Channel<Work>[] lanes = [.. Enumerable.Range(0, scopes.Workers).Select(_ => Channel.CreateUnboundedPrioritized<Work>(new() { SingleReader = true, Comparer = PeopleFirst }))];
+    long posted;
+
+    public void Post(Work work)
+    {
+        work.Order = Interlocked.Increment(ref posted);
+        lanes[(work.Affinity & int.MaxValue) % lanes.Length].Writer.TryWrite(work);
+    }
 
     protected override Task ExecuteAsync(CancellationToken stopping) => Task.WhenAll(lanes.Select(lane => Task.Run(() => RunLane(lane.Reader, stopping), CancellationToken.None)));
 
@@ -48,7 +62,7 @@ sealed class CommitQueue(TurnScopeFactory scopes, ILogger<CommitQueue> log) : Ba
         {
             while (await waiting.WaitToReadAsync(stopping))
             {
-                while (batch.Count < MaxBatch && waiting.TryRead(out var work)) batch.Add(work);
+                Fill(batch, waiting);
                 await Run(rows, batch, stopping);
                 batch.Clear();
             }
@@ -56,6 +70,15 @@ sealed class CommitQueue(TurnScopeFactory scopes, ILogger<CommitQueue> log) : Ba
         catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
         foreach (var left in batch) left.Failed(new OperationCanceledException("The program is stopping."));
         while (waiting.TryRead(out var left)) left.Failed(new OperationCanceledException("The program is stopping."));
+    }
+
+    static void Fill(List<Work> batch, ChannelReader<Work> waiting)
+    {
+        for (var patient = 0; batch.Count < MaxBatch && patient < MaxPatient && waiting.TryRead(out var work);)
+        {
+            batch.Add(work);
+            if (work.CanWait) patient++;
+        }
     }
 
     async Task Run(RowSession rows, List<Work> batch, CancellationToken stopping)

@@ -28,6 +28,8 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
 
     public override int Affinity => HashCode.Combine(message.ChannelAccountId, message.ChatId);
 
+    public override bool CanWait => message.FollowUpId is not null;
+
     public override async Task Apply(TurnScope scope, CancellationToken cancellation)
     {
         Undo();

@@ -29,6 +29,7 @@ sealed class PlayWorld
     public Pen Pen { get; private set; }
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
     public double Random { get; set; }
+    public bool NumbersChoices { get; init; }
     public RunState? State { get; private set; }
 
     public string? Stage => Pipeline?.Stages.Find(s => s.Id == Deal?.StageId)?.Slug;
@@ -78,7 +79,7 @@ sealed class PlayWorld
     public ScriptInput Input(IncomingMessage message) => new()
     {
         Message = message, Now = Now, Random = Random,
-        Facts = new RunFacts { Contact = Contact, Deal = Deal, Pipeline = Pipeline, Pen = Pen, DoneTasks = [.. done], Zone = Zone },
+        Facts = new RunFacts { Contact = Contact, Deal = Deal, Pipeline = Pipeline, Pen = Pen, DoneTasks = [.. done], Zone = Zone, NumbersChoices = NumbersChoices },
     };
 
     void Apply(Effect effect)

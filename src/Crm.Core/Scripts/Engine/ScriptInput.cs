@@ -28,4 +28,6 @@ public sealed record RunFacts
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
     /// <summary>Calling code for phone numbers without one.</summary>
     public string CountryCode { get; init; } = "7";
+    /// <summary>Choices may have been shown as numbered text, so a typed number presses one.</summary>
+    public bool NumbersChoices { get; init; }
 }

@@ -15,7 +15,7 @@ sealed class TurnContext(ScriptMachine machine, RunState state, ScriptInput inpu
     public ScriptMachine Machine => machine;
     public RunState State => state;
     public ScriptInput Input => input;
-    public IncomingMessage Message => input.Message;
+    public IncomingMessage Message { get; private set; } = input.Message;
     public DateTimeOffset Now => input.Now;
     public TimeZoneInfo Zone => input.Facts.Zone;
     public double Random => input.Random;
@@ -108,6 +108,9 @@ sealed class TurnContext(ScriptMachine machine, RunState state, ScriptInput inpu
 
     /// <summary>The data of a button of the present wait; at most 64 bytes as the check makes sure.</summary>
     public string ButtonData(string id) => $"{state.Seq}:{id}";
+
+    /// <summary>What was typed means this button of the present wait, and is read as if it had been pressed.</summary>
+    public void ReadAsPressed(string id) => Message = Message with { ButtonData = ButtonData(id) };
 
     public void MovePen(Pen pen, string reason)
     {

@@ -50,6 +50,12 @@ public abstract class Step
     /// <summary>Reads an answer of the one it speaks to; returns the trigger to go on with, or null to stay.</summary>
     internal virtual ScriptTrigger? OnAnswer(TurnContext turn) => null;
 
+    /// <summary>The buttons that it offers now, in the order in which they are shown.</summary>
+    internal virtual IReadOnlyList<Choice> Offered(TurnContext turn) => ExitButtons(turn);
+
+    /// <summary>What came in is an answer as it stands.</summary>
+    internal virtual bool Takes(TurnContext turn) => false;
+
     /// <summary>Says something while it waits, with the choices that it offers now.</summary>
     internal virtual void Remind(TurnContext turn, string text) => turn.Say(this, text, []);
 

@@ -25,7 +25,7 @@ public static class CrmAdmin
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         services.AddScoped<CurrentUser>();
         AddSignIn(services);
-        AddKeys(services);
+        services.AddCrmKeys();
         return services;
     }
 
@@ -79,11 +79,13 @@ public static class CrmAdmin
         services.AddScoped<AuthenticationStateProvider, RevalidatingSession>();
     }
 
-    static void AddKeys(IServiceCollection services)
+    /// <summary>The keys of cookies and of kept secrets; they are in the database, so that every process and command has them.</summary>
+    public static IServiceCollection AddCrmKeys(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("crm");
         services.AddSingleton<KeyRing>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<KeyRing>()));
+        return services;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Crm.Fakes;
 
 /// <summary>What goes back to the program.</summary>
-internal sealed record TwilioAnswer(int Status, string Body = "", string ContentType = "application/json", string? Location = null, int ErrorCode = 0)
+internal sealed record TwilioAnswer(int Status, string Body = "", string ContentType = "application/json", string? Location = null, int ErrorCode = 0, int? RetryAfter = null)
 {
     public static TwilioAnswer Json(int status, JsonNode json) => new(status, json.ToJsonString());
 
@@ -16,6 +16,7 @@ internal sealed record TwilioAnswer(int Status, string Body = "", string Content
     public Task Write(HttpResponse response)
     {
         response.StatusCode = Status;
+        if (RetryAfter is { } seconds) response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (Location is { } location) response.Headers.Location = location;
         if (Status == 401) response.Headers.WWWAuthenticate = "Basic realm=\"Twilio API\"";
         if (Body == "") return Task.CompletedTask;

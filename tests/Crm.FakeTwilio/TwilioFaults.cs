@@ -11,6 +11,9 @@ public sealed record TwilioFault
     internal bool After { get; private init; }
     internal bool Hangs { get; private init; }
 
+    /// <summary>Seconds that a refusal asks to wait, in the header Retry-After.</summary>
+    public int? RetryAfter { get; init; }
+
     /// <summary>429 with code 20429; no effect.</summary>
     public static TwilioFault TooManyRequests() => Error(429, 20429, "Too many requests");
 

@@ -58,7 +58,7 @@ internal sealed class TwilioServer : IAsyncDisposable
         if (fault is { Delay: var delay } && delay > TimeSpan.Zero) await Task.Delay(delay, CancellationToken.None);
         var (answer, outcome) = fault switch
         {
-            { Kind: TwilioFaultKind.Refuse } => (fault.Answer, TwilioOutcome.Refused),
+            { Kind: TwilioFaultKind.Refuse } => (fault.Answer! with { RetryAfter = fault.RetryAfter }, TwilioOutcome.Refused),
             { Kind: TwilioFaultKind.Lose, After: false } => (null, TwilioOutcome.LostBefore),
             { Kind: TwilioFaultKind.Lose } => (Carry(call, http), TwilioOutcome.LostAfter),
             _ => Judge(Carry(call, http)),

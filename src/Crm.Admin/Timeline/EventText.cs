@@ -24,6 +24,7 @@ static class EventText
         [EventKinds.RunFailed] = ["step", "reason"],
         [EventKinds.RunMigrated] = ["from", "to"],
         [EventKinds.PenMoved] = ["pen"],
+        [EventKinds.MessageUndelivered] = ["reason"],
         [EventKinds.TaskCreated] = ["title"],
         [EventKinds.TaskDone] = ["task"],
         [EventKinds.ConsentGiven] = ["purpose"],

@@ -10,6 +10,9 @@ public interface IChannel
     /// <summary>Cuts a message into pieces that the provider takes; usually it is one piece.</summary>
     IReadOnlyList<OutgoingMessage> Fit(OutgoingMessage message);
 
+    /// <summary>How many messages the provider counts a piece as, where that is what it is paid by; else null.</summary>
+    int? Segments(OutgoingMessage piece) => null;
+
     /// <summary>Does one piece of outgoing work. Never throws for what the provider or the network does: that is a named outcome.</summary>
     Task<SendResult> Send(Dispatch dispatch, CancellationToken cancellation);
 }
@@ -18,7 +21,7 @@ public interface IChannel
 /// <param name="AccountId">The channel account that sends.</param>
 /// <param name="Kind">What to do.</param>
 /// <param name="ChatId">The chat at the provider.</param>
-/// <param name="Message">The message, for <see cref="OutboxKind.Send"/>.</param>
+/// <param name="Message">The message, for <see cref="OutboxKind.Send"/>; it has a template only when that is to go in its place.</param>
 /// <param name="Reference">The message id whose buttons go, or the id of the pressed button.</param>
 /// <param name="Notice">A short text for who pressed the button.</param>
 /// <param name="OutboxId">The row; the site chat uses it as the message's id.</param>

@@ -25,6 +25,7 @@ static class CommandLine
                 ["check", var file] => CheckCommand.Run(file, output),
                 ["docs", var folder] => DocsCommand.Run(folder, output),
                 ["script", "import", var file, .. var options] => await With(error, (db, settings) => ScriptCommand.Import(db, settings, file, options, output)),
+                ["channel", "add", .. var options] => await With(error, (db, settings) => ChannelCommand.Add(db, settings, options, output)),
                 ["token", "create", .. var options] => await With(error, (db, settings) => TokenCommand.Create(db, options, output)),
                 ["user", "create", .. var options] => await With(error, (db, settings) => UserCommand.Create(db, options, input, output)),
                 ["migrate"] => await With(error, (_, settings) => Task.FromResult(Say(output, Text("Migrated", settings.Database.Provider)))),

@@ -31,6 +31,7 @@ sealed class PlayWorld
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
     public QuietHours? Quiet { get; init; }
     public double Random { get; set; }
+    public bool NumbersChoices { get; init; }
     public RunState? State { get; private set; }
 
     public string? Stage => Pipeline?.Stages.Find(s => s.Id == Deal?.StageId)?.Slug;
@@ -80,7 +81,7 @@ sealed class PlayWorld
     public ScriptInput Input(IncomingMessage message) => new()
     {
         Message = message, Now = Now, Random = Random,
-        Facts = new RunFacts { Contact = Contact, Deal = Deal, Pipeline = Pipeline, Pen = Pen, DoneTasks = [.. done], Zone = Zone, Quiet = Quiet },
+        Facts = new RunFacts { Contact = Contact, Deal = Deal, Pipeline = Pipeline, Pen = Pen, DoneTasks = [.. done], Zone = Zone, Quiet = Quiet, NumbersChoices = NumbersChoices },
     };
 
     void Apply(Effect effect)

@@ -33,6 +33,8 @@ static class RunCommand
         else output.WriteLine(CommandLine.Text("Roles", string.Join(", ", settings.Roles)));
         if (madePassword is { } password) output.WriteLine(CommandLine.Text("FirstPassword", settings.AdminEmail, password));
         output.WriteLine(settings.TelegramToken is null ? CommandLine.Text("ConnectBot") : CommandLine.Text("BotConnected", settings.TelegramWebhook ? "webhook" : "polling"));
+        foreach (var (name, number, slug) in new[] { ("WhatsApp", settings.TwilioWhatsAppFrom, "whatsapp"), ("SMS", settings.TwilioSmsFrom, "sms") })
+            if (number is not null) output.WriteLine(CommandLine.Text("NumberConnected", name, number, $"{settings.PublicUrl}/hooks/twilio/{slug}"));
         if (settings.HasManagerToken) output.WriteLine(CommandLine.Text("ManagersLater"));
         output.Flush();
     }

@@ -24,6 +24,9 @@ sealed class Departure
     public string? Reference { get; }
     public string? Notice { get; }
 
+    /// <summary>Until when its channel was known to be open when the row was written; null: not known, or never closed.</summary>
+    public DateTimeOffset? OpenUntil { get; init; }
+
     /// <summary>The row is already marked as being sent: a slot was free when it was written.</summary>
     public bool Claimed { get; set; }
 }

@@ -12,14 +12,21 @@ sealed class OutboxMark : Work
     readonly OutboxItem item;
     readonly SendResult? result;
     readonly DateTimeOffset now;
+    readonly string language = "";
+    readonly bool isSettled;
     bool isOurs = true;
 
-    OutboxMark(OutboxItem item, SendResult? result, DateTimeOffset now) => (this.item, this.result, this.now) = (item, result, now);
+    OutboxMark(OutboxItem item) => this.item = item;
+
+    OutboxMark(OutboxItem item, SendResult result, bool isSettled, string language, DateTimeOffset now) =>
+        (this.item, this.result, this.isSettled, this.language, this.now) = (item, result, isSettled, language, now);
 
     /// <summary>The item is claimed or put back; its row is to say so.</summary>
-    public static OutboxMark Moved(OutboxItem item) => new(item, null, default);
+    public static OutboxMark Moved(OutboxItem item) => new(item);
 
-    public static OutboxMark Ended(OutboxItem item, SendResult result, DateTimeOffset now) => new(item, result, now);
+    /// <param name="isSettled">A person says how it ended.</param>
+    /// <param name="language">What staff read.</param>
+    public static OutboxMark Ended(OutboxItem item, SendResult result, bool isSettled, string language, DateTimeOffset now) => new(item, result, isSettled, language, now);
 
     /// <summary>Ends when the row is durable; false when another process has taken the item over, so that nothing was claimed.</summary>
     public Task<bool> Done => done.Task;
@@ -40,9 +47,10 @@ sealed class OutboxMark : Work
         }
         var status = result.Outcome switch { SendOutcome.Sent => OutboxStatus.Sent, SendOutcome.Unknown or SendOutcome.TimedOut => OutboxStatus.Unknown, _ => OutboxStatus.Failed };
         item.End(status, result.Outcome, result.ExternalId, result.Error, now);
-        scope.Rows.Update(item, TurnStatements.OutboxEnd);
-        if (item.MessageId is { } message) scope.Rows.EndMessage(message, status, result.ExternalId, item.Error, now);
-        if (result.Outcome == SendOutcome.Blocked && await scope.Find(item.ChannelAccountId, item.ChatId, cancellation) is { } chat) Block(scope, chat);
+        scope.Rows.End(item, isSettled);
+        if (status != OutboxStatus.Failed || isSettled || item.Kind != OutboxKind.Send || await scope.Find(item.ChannelAccountId, item.ChatId, cancellation) is not { } chat) return;
+        if (result.Outcome == SendOutcome.Blocked) Block(scope, chat);
+        await Undeliverable.Refused(scope, chat, item, language, now, cancellation);
     }
 
     void Block(TurnScope scope, Chat chat)

@@ -169,16 +169,27 @@ sealed class OutboxSender(ThisNode node, IDbContextFactory<CrmDb> databases, Cha
     async Task<SendResult> Send(Lane lane, Departure departure, OutboxItem item)
     {
         if (channels.Find(lane.Kind) is not { } channel) return new SendResult(SendOutcome.BadRequest, Error: $"Nothing sends on {lane.Kind}.");
-        var message = departure.Message ?? JsonSerializer.Deserialize(item.Payload, OutgoingJson.Readable.OutgoingMessage);
+        var message = departure.Message ?? JsonSerializer.Deserialize(item.Payload, OutgoingJson.Readable.OutgoingMessage)!;
+        var dispatch = new Dispatch(item.ChannelAccountId, item.Kind, item.ChatId, message, null, null, item.Id, item.MessageId);
         try
         {
-            return await channel.Send(new Dispatch(item.ChannelAccountId, item.Kind, item.ChatId, message, null, null, item.Id, item.MessageId), CancellationToken.None);
+            if (await IsClosed(lane.Kind, departure)) return message.Template is null ? new SendResult(SendOutcome.WindowClosed, Error: Undeliverable.WindowClosed) : await channel.Send(dispatch, CancellationToken.None);
+            var result = await channel.Send(message.Template is null ? dispatch : dispatch with { Message = message with { Template = null } }, CancellationToken.None);
+            return result.Outcome == SendOutcome.WindowClosed && message.Template is not null ? await channel.Send(dispatch, CancellationToken.None) : result;
         }
         catch (Exception error)
         {
             log.LogError(error, "The channel {Channel} failed in an unexpected way", lane.Kind);
             return new SendResult(SendOutcome.Unknown, Error: error.Message);
         }
+    }
+
+    /// <summary>The channel takes no free text any more. Asks the database only when the time that was known is over; a message that has nothing but a template does not ask.</summary>
+    async Task<bool> IsClosed(ChannelKind kind, Departure departure)
+    {
+        if (departure.Kind != OutboxKind.Send || ChannelLimits.Of(kind)?.Window is null || departure.OpenUntil > time.GetUtcNow()) return false;
+        await using var db = await databases.CreateDbContextAsync(stopping.Token);
+        return await db.Conversations.Where(c => c.Id == departure.Item!.ConversationId).Select(c => c.WindowUntil).FirstOrDefaultAsync(stopping.Token) <= time.GetUtcNow();
     }
 
     /// <summary>How long to wait before trying again; null when this was the end of it.</summary>
@@ -202,7 +213,7 @@ sealed class OutboxSender(ThisNode node, IDbContextFactory<CrmDb> databases, Cha
     {
         if (arrived is { } known)
         {
-            await Write(item, new SendResult(known ? SendOutcome.Sent : SendOutcome.Unreachable, item.ExternalId, Error: item.Error));
+            await Write(item, new SendResult(known ? SendOutcome.Sent : SendOutcome.Unreachable, item.ExternalId, Error: item.Error), isSettled: true);
             return;
         }
         item.Retry(SendOutcome.None, item.Error, time.GetUtcNow());
@@ -213,11 +224,11 @@ sealed class OutboxSender(ThisNode node, IDbContextFactory<CrmDb> databases, Cha
 
     /// <summary>Writes how far it is, again and again while the database is away: what was sent must not leave twice because its row did not say so.</summary>
     /// <returns>False when it was to be claimed and another process has it.</returns>
-    async Task<bool> Write(OutboxItem item, SendResult? result = null)
+    async Task<bool> Write(OutboxItem item, SendResult? result = null, bool isSettled = false)
     {
         for (var tries = 1; ; tries++)
         {
-            var mark = result is null ? OutboxMark.Moved(item) : OutboxMark.Ended(item, result, time.GetUtcNow());
+            var mark = result is null ? OutboxMark.Moved(item) : OutboxMark.Ended(item, result, isSettled, library.Value.Organization(item.OrganizationId).Language, time.GetUtcNow());
             commits.Value.Post(mark);
             try
             {

@@ -2,6 +2,7 @@ using Crm.Admin;
 using Crm.Bot.Api;
 using Crm.Bot.Channels;
 using Crm.Bot.Channels.Telegram;
+using Crm.Bot.Channels.Twilio;
 using Crm.Bot.Channels.WebChat;
 using Crm.Bot.Health;
 using Crm.Bot.Inboxes;
@@ -63,6 +64,7 @@ static class CrmHost
         if (settings.Has("Scheduler")) AddScheduler(services);
         services.AddWebChat();
         services.AddSingleton<IChannel, SimulatorChannel>();
+        AddTwilio(services, settings);
         if (settings.TelegramToken is { } token)
             services.AddTelegram(receives: settings.Has("Bot")).AddSingleton(new TelegramSettings
             {
@@ -70,6 +72,13 @@ static class CrmHost
                 ApiBaseUrl = settings.TelegramApiBaseUrl, MessagesPerSecond = settings.TelegramMessagesPerSecond, PublicUrl = settings.PublicUrl, FilesDirectory = Path.Combine(settings.DataDirectory, "files"),
             });
     }
+
+    /// <summary>Also without credentials in the configuration: numbers may have their own.</summary>
+    static void AddTwilio(IServiceCollection services, CrmSettings settings) => services.AddTwilio(sends: settings.Has("Sender")).AddSingleton(new TwilioSettings
+    {
+        Credentials = settings is { TwilioAccountSid: { } sid, TwilioAuthToken: { } token } ? new TwilioCredentials(sid, token) : null, ApiBaseUrl = settings.TwilioApiBaseUrl,
+        WhatsAppPerSecond = settings.TwilioWhatsAppPerSecond, SmsPerSecond = settings.TwilioSmsPerSecond, PublicUrl = settings.PublicUrl, FilesDirectory = Path.Combine(settings.DataDirectory, "files"),
+    });
 
     static void AddTurns(IServiceCollection services, CrmSettings settings)
     {
@@ -98,6 +107,7 @@ static class CrmHost
         if (settings.Has("Bot") || settings.Has("Admin")) app.MapCrmApi(leads: settings.Has("Bot"));
         if (settings.Has("Bot")) app.MapWebChat();
         if (settings.Has("Bot") && settings.TelegramToken is not null) app.MapTelegram();
+        if (settings.Has("Bot")) app.MapTwilio();
         if (settings.Has("Admin")) app.MapCrmAdmin();
     }
 }

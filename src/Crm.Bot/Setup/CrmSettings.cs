@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crm.Bot.Channels.Twilio;
 using Crm.Core.Data;
 
 namespace Crm.Bot.Setup;
@@ -22,6 +23,13 @@ public sealed record CrmSettings
     public required string? TelegramWebhookSecret { get; init; }
     public required string? TelegramApiBaseUrl { get; init; }
     public required double TelegramMessagesPerSecond { get; init; }
+    public required string? TwilioAccountSid { get; init; }
+    public required string? TwilioAuthToken { get; init; }
+    public required string? TwilioWhatsAppFrom { get; init; }
+    public required string? TwilioSmsFrom { get; init; }
+    public required string? TwilioApiBaseUrl { get; init; }
+    public required double TwilioWhatsAppPerSecond { get; init; }
+    public required double TwilioSmsPerSecond { get; init; }
 
     public static readonly IReadOnlyList<string> AllRoles = ["Bot", "Admin", "Scheduler", "Sender"];
 
@@ -40,6 +48,8 @@ public sealed record CrmSettings
         var token = read.Text("Telegram:Token");
         if (token is not null && !(token.IndexOf(':') is > 0 and <= 16 && token.Length is > 20 and < 100))
             problems.Add("Telegram:Token is not a bot token; BotFather gives one that looks like 123456789:AAE...");
+        var twilio = (Sid: read.Text("Twilio:AccountSid"), Token: read.Text("Twilio:AuthToken"), WhatsApp: read.Text("Twilio:WhatsAppFrom"), Sms: read.Text("Twilio:SmsFrom"));
+        problems.AddRange(TwilioProblems.Of(twilio.Sid, twilio.Token, twilio.WhatsApp, twilio.Sms, read.Text("Crm:PublicUrl") is not null));
         return new CrmSettings
         {
             Urls = urls, DataDirectory = data,
@@ -56,6 +66,10 @@ public sealed record CrmSettings
             TelegramWebhookSecret = read.Text("Telegram:WebhookSecret"),
             TelegramApiBaseUrl = read.Url("Telegram:ApiBaseUrl"),
             TelegramMessagesPerSecond = read.Number("Telegram:MessagesPerSecond", 30),
+            TwilioAccountSid = twilio.Sid, TwilioAuthToken = twilio.Token, TwilioWhatsAppFrom = twilio.WhatsApp, TwilioSmsFrom = twilio.Sms,
+            TwilioApiBaseUrl = read.Url("Twilio:ApiBaseUrl"),
+            TwilioWhatsAppPerSecond = read.Number("Twilio:WhatsAppPerSecond", 80),
+            TwilioSmsPerSecond = read.Number("Twilio:SmsPerSecond", 1),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
+using Crm.Core.Scripts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.Setup;
@@ -20,11 +21,29 @@ sealed class FirstStart(IDbContextFactory<CrmDb> databases, CrmSettings settings
         if (settings.TelegramToken is not null && !await db.ChannelAccounts.AnyAsync(a => a.Kind == ChannelKind.Telegram, cancellation))
         {
             var telegram = new ChannelAccount(organization.Id, ChannelKind.Telegram, "telegram", "Telegram", time.GetUtcNow());
-            telegram.StartWith(await db.Scripts.FirstOrDefaultAsync(s => s.OrganizationId == organization.Id && s.Slug == SampleData.FirstScript && s.PublishedVersionId != null, cancellation));
+            telegram.StartWith(await FirstScript(db, organization, cancellation));
             db.Add(telegram);
         }
+        await AddNumber(db, organization, ChannelKind.WhatsApp, "whatsapp", "WhatsApp", settings.TwilioWhatsAppFrom, cancellation);
+        await AddNumber(db, organization, ChannelKind.Sms, "sms", "SMS", settings.TwilioSmsFrom, cancellation);
         await db.SaveChangesAsync(cancellation);
     }
+
+    /// <summary>The number of the configuration has its account, and keeps it when the number changes.</summary>
+    async Task AddNumber(CrmDb db, Organization organization, ChannelKind kind, string slug, string name, string? number, CancellationToken cancellation)
+    {
+        if (number is null) return;
+        var account = await db.ChannelAccounts.FirstOrDefaultAsync(a => a.Slug == slug, cancellation);
+        if (account is null)
+        {
+            db.Add(account = new ChannelAccount(organization.Id, kind, slug, name, time.GetUtcNow()));
+            account.StartWith(await FirstScript(db, organization, cancellation));
+        }
+        if (account.Kind == kind && account.Secrets is null) account.SendFrom(number);
+    }
+
+    static async Task<Script?> FirstScript(CrmDb db, Organization organization, CancellationToken cancellation) =>
+        await db.Scripts.FirstOrDefaultAsync(s => s.OrganizationId == organization.Id && s.Slug == SampleData.FirstScript && s.PublishedVersionId != null, cancellation);
 
     async Task<Organization> Begin(CrmDb db, CancellationToken cancellation)
     {

@@ -95,16 +95,17 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
 
     async Task Work(TurnRows rows, CancellationToken cancellation)
     {
+        if (message is { Kind: IncomingKind.Unblocked, Text: not null } && rows.Chat.Conversation.BlockedAt is null) message = message with { Kind = IncomingKind.Message }; // a word like any other
         rows.StoreMessage(message, isStored: again is not null);
         await rows.Prove(message, cancellation);
         switch (message.Kind)
         {
-            case IncomingKind.Blocked: rows.Block(); return;
-            case IncomingKind.Unblocked: rows.Unblock(); return;
+            case IncomingKind.Blocked: rows.Block(message); return;
+            case IncomingKind.Unblocked: rows.Unblock(message); return;
             case IncomingKind.Edit: await rows.Edit(message, cancellation); return;
             case IncomingKind.Timer when !await rows.FireTimer(message, cancellation): return;
         }
-        if (rows.Chat.Conversation.BlockedAt is not null && message.Kind is IncomingKind.Message or IncomingKind.Start or IncomingKind.Button) rows.Unblock();
+        if (message.Kind is IncomingKind.Message or IncomingKind.Start or IncomingKind.Button && ChannelLimits.Of(rows.Account.Kind) is not { StaysBlocked: true }) rows.Unblock(message);
         if (poison is not null) { Keep(rows); return; }
         if (again is not null) rows.GiveBack();
         if (message.Kind == IncomingKind.Lead) rows.FillContact(message);

@@ -29,6 +29,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
         if (!chat.IsKnownContact)
         {
             if (message.Sender?.Language is { Length: > 0 } language) contact.Set("language", language);
+            if (message.Sender?.Phone is { Length: > 0 } phone) contact.Set("phone", phone);
             if (message.Kind == IncomingKind.Start && SourceOf(message) is { } source) contact.Set("source", source);
             scope.Rows.Insert(contact);
             Note(EventKinds.ContactCreated, ("source", contact.Source));
@@ -42,7 +43,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
     /// <summary>Keeps what the customer did as a message of the history.</summary>
     public void StoreMessage(IncomingMessage message, bool isStored)
     {
-        if (message.Kind is not (IncomingKind.Message or IncomingKind.Start or IncomingKind.Button or IncomingKind.Lead)) return;
+        if (message.Kind is not (IncomingKind.Message or IncomingKind.Start or IncomingKind.Button or IncomingKind.Lead) && !IsSaid(message)) return;
         fromCustomer = true;
         if (isStored) return;
         var text = message.Kind == IncomingKind.Start ? message.Text is { Length: > 0 } payload ? $"/start {MarkupText.Escape(payload)}" : "/start"
@@ -55,9 +56,12 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
         };
         scope.Rows.Insert(stored);
         foreach (var file in message.Files) scope.Rows.Insert(new Attachment(stored, file));
-        chat.Conversation.Receive(now);
+        chat.Conversation.Receive(now, ChannelLimits.Of(account.Kind)?.Window);
         conversationChanged = true;
     }
+
+    /// <summary>The customer blocks or unblocks by a word, which belongs into the history and is about all messages.</summary>
+    static bool IsSaid(IncomingMessage message) => message is { Kind: IncomingKind.Blocked or IncomingKind.Unblocked, Text: not null };
 
     public async Task Edit(IncomingMessage message, CancellationToken cancellation)
     {
@@ -67,15 +71,17 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
         scope.Rows.Update(edited, TurnStatements.MessageEdit);
     }
 
-    public void Block()
+    public void Block(IncomingMessage message)
     {
+        if (IsSaid(message) && chat.Contact["stopped"] is not true) Withdraw();
         if (!chat.Conversation.Block(now)) return;
         conversationChanged = true;
         Note(EventKinds.BotBlocked);
     }
 
-    public void Unblock()
+    public void Unblock(IncomingMessage message)
     {
+        if (IsSaid(message) && chat.Contact["stopped"] is true) SetContact("stopped", null);
         if (!chat.Conversation.Unblock()) return;
         conversationChanged = true;
         Note(EventKinds.BotUnblocked);
@@ -163,6 +169,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
             Contact = chat.Contact, Deal = chat.Deal, Pen = chat.Conversation.Pen,
             Pipeline = chat.Deal is null ? null : tools.Library.Pipeline(chat.Deal.PipelineId),
             DoneTasks = machine.AsksTasks && chat.Deal is { } deal ? await scope.DoneTasks(deal.Id, cancellation) : [],
+            NumbersChoices = ChannelLimits.Of(account.Kind) is { Numbers: true },
             Zone = Zones.Find(chat.Contact.TimeZone) ?? Zones.Find(organization.TimeZone) ?? TimeZoneInfo.Utc, Quiet = organization.Quiet,
         };
     }

@@ -32,12 +32,14 @@ static class TurnStatements
 
     public static readonly RowColumns MessageEdit = new(typeof(Message), nameof(Message.Text), nameof(Message.EditedAt));
 
-    static readonly RowColumns MessageEnd = new(typeof(Message), nameof(Message.Status), nameof(Message.ExternalId), nameof(Message.Error), nameof(Message.SentAt));
+    /// <summary>What a provider reports of a message.</summary>
+    public static readonly RowColumns MessageProgress = new(typeof(Message), nameof(Message.Status), nameof(Message.ExternalId), nameof(Message.Error), nameof(Message.SentAt));
 
     public static readonly RowColumns OutboxMove = new(typeof(OutboxItem),
         nameof(OutboxItem.Status), nameof(OutboxItem.Outcome), nameof(OutboxItem.Node), nameof(OutboxItem.Attempts), nameof(OutboxItem.NotBefore), nameof(OutboxItem.Error));
 
-    public static readonly RowColumns OutboxEnd = new(typeof(OutboxItem),
+    /// <summary>What a provider reports of a row.</summary>
+    public static readonly RowColumns OutboxReport = new(typeof(OutboxItem),
         nameof(OutboxItem.Status), nameof(OutboxItem.Outcome), nameof(OutboxItem.ExternalId), nameof(OutboxItem.Error), nameof(OutboxItem.EndedAt));
 
     /// <summary>A chat by account and address, with its contact, run and deal; it also locks the conversation where the database does that by row.</summary>
@@ -76,6 +78,10 @@ static class TurnStatements
     public static readonly RowText MessageByExternalId = new(sql =>
         $"SELECT {sql.Columns(typeof(Message), "m")} FROM {sql.Table(typeof(Message))} m WHERE m.{sql.Column(typeof(Message), "ConversationId")} = {sql.Parameter(0)} AND m.{sql.Column(typeof(Message), "ExternalId")} = {sql.Parameter(1)}");
 
+    public static readonly RowText MessageById = new(sql => ById<Message>(sql));
+
+    public static readonly RowText OutboxById = new(sql => ById<OutboxItem>(sql));
+
     /// <summary>Marks a timer as fired, if it is pending.</summary>
     public static readonly RowText FireFollowUp = new(sql =>
         $"UPDATE {sql.Table(typeof(FollowUp))} SET {sql.Column(typeof(FollowUp), "Status")} = {(int)FollowUpStatus.Fired}, {sql.Column(typeof(FollowUp), "EndedAt")} = {sql.Parameter(0)} " +
@@ -88,24 +94,46 @@ static class TurnStatements
     static readonly RowText WithdrawAll = new(sql =>
         $"UPDATE {sql.Table(typeof(Consent))} SET {sql.Column(typeof(Consent), "WithdrawnAt")} = {sql.Parameter(0)} WHERE {sql.Column(typeof(Consent), "ContactId")} = {sql.Parameter(1)} AND {sql.Column(typeof(Consent), "WithdrawnAt")} IS NULL");
 
+    static readonly RowText MessageOutcome = new(sql =>
+        $"UPDATE {sql.Table(typeof(Message))} SET {sql.Column(typeof(Message), "Status")} = {sql.Parameter(0)}, {sql.Column(typeof(Message), "ExternalId")} = {sql.Parameter(1)}, {sql.Column(typeof(Message), "Error")} = {sql.Parameter(2)}, " +
+        $"{sql.Column(typeof(Message), "SentAt")} = {sql.Parameter(3)} WHERE {sql.Column(typeof(Message), "Id")} = {sql.Parameter(4)} " +
+        $"AND {sql.Column(typeof(Message), "Status")} IN ({(int)MessageStatus.Queued}, {(int)MessageStatus.Unknown}, {sql.Parameter(5)})");
+
+    static readonly RowText OutboxEnd = new(sql =>
+        $"UPDATE {sql.Table(typeof(OutboxItem))} SET {sql.Column(typeof(OutboxItem), "Status")} = {sql.Parameter(0)}, {sql.Column(typeof(OutboxItem), "Outcome")} = {sql.Parameter(1)}, {sql.Column(typeof(OutboxItem), "ExternalId")} = {sql.Parameter(2)}, " +
+        $"{sql.Column(typeof(OutboxItem), "Error")} = {sql.Parameter(3)}, {sql.Column(typeof(OutboxItem), "EndedAt")} = {sql.Parameter(4)} WHERE {sql.Column(typeof(OutboxItem), "Id")} = {sql.Parameter(5)} " +
+        $"AND {sql.Column(typeof(OutboxItem), "Status")} IN ({sql.Parameter(6)}, {sql.Parameter(7)})");
+
     static readonly RowText ClaimOwn = new(sql =>
         $"UPDATE {sql.Table(typeof(OutboxItem))} SET {sql.Column(typeof(OutboxItem), "Status")} = {(int)OutboxStatus.Sending}, {sql.Column(typeof(OutboxItem), "Attempts")} = {sql.Parameter(0)} " +
-        $"WHERE {sql.Column(typeof(OutboxItem), "Id")} = {sql.Parameter(1)} AND {sql.Column(typeof(OutboxItem), "Node")} = {sql.Parameter(2)}");
+        $"WHERE {sql.Column(typeof(OutboxItem), "Id")} = {sql.Parameter(1)} AND {sql.Column(typeof(OutboxItem), "Node")} = {sql.Parameter(2)} AND {sql.Column(typeof(OutboxItem), "Status")} = {(int)OutboxStatus.Queued}");
 
     /// <summary>Cancels a run's timer by its token, if it has not fired.</summary>
     public static void CancelFollowUp(this RowSession rows, long runId, string token, DateTimeOffset now) => rows.Run(CancelPending, rows.Time(now), runId, token);
 
     public static void WithdrawConsents(this RowSession rows, long contactId, DateTimeOffset now) => rows.Run(WithdrawAll, rows.Time(now), contactId);
 
-    /// <summary>Tells the history how a message ended.</summary>
-    public static void EndMessage(this RowSession rows, long messageId, OutboxStatus status, string? externalId, string? error, DateTimeOffset now)
+    /// <summary>Writes how a row ended, and tells the history how its message did, unless the provider has reported more of them already.</summary>
+    /// <param name="isSettled">A person says so, of a row whose fate was unknown or that had failed.</param>
+    public static void End(this RowSession rows, OutboxItem item, bool isSettled)
     {
-        var ended = status switch { OutboxStatus.Sent => MessageStatus.Sent, OutboxStatus.Unknown => MessageStatus.Unknown, _ => MessageStatus.Failed };
-        rows.Patch(MessageEnd, messageId, (int)ended, (object?)externalId ?? DBNull.Value, (object?)error ?? DBNull.Value, rows.Time(now));
+        object externalId = (object?)item.ExternalId ?? DBNull.Value, error = (object?)item.Error ?? DBNull.Value, now = rows.Time(item.EndedAt!.Value);
+        var (from, orFrom) = isSettled ? (OutboxStatus.Unknown, OutboxStatus.Failed) : (OutboxStatus.Queued, OutboxStatus.Sending);
+        rows.RunById(OutboxEnd, item.Id, (int)item.Status, (int)item.Outcome, externalId, error, now, item.Id, (int)from, (int)orFrom);
+        if (item.MessageId is not { } message) return;
+        var ended = item.Status switch { OutboxStatus.Sent => MessageStatus.Sent, OutboxStatus.Unknown => MessageStatus.Unknown, _ => MessageStatus.Failed };
+        rows.RunById(MessageOutcome, message, (int)ended, externalId, error, now, message, (int)(isSettled ? MessageStatus.Failed : MessageStatus.Queued));
     }
+
+    /// <summary>One row by its id; null when there is none.</summary>
+    public static async ValueTask<T?> Find<T>(this RowSession rows, RowText byId, long id, CancellationToken cancellation) where T : class =>
+        (await rows.Select(byId, [id], row => { var at = 0; return row.Read<T>(ref at)!; }, cancellation)).FirstOrDefault();
 
     /// <summary>Marks a row as being sent, if it still belongs to the process that does so: another may have taken it over.</summary>
     public static void Claim(this RowSession rows, OutboxItem item, Action<int> changed) => rows.RunCounted(changed, ClaimOwn, item.Attempts, item.Id, item.Node!);
+
+    static string ById<T>(RowSql sql) =>
+        $"SELECT {sql.Columns(typeof(T), "x")} FROM {sql.Table(typeof(T))} x WHERE x.{sql.Column(typeof(T), "Id")} = {sql.Parameter(0)}";
 
     static string Chats(RowSql sql) =>
         $"SELECT {sql.Columns(typeof(Conversation), "c")}, {sql.Columns(typeof(Contact), "p")}, {sql.Columns(typeof(ScriptRun), "r")}, {sql.Columns(typeof(Deal), "d")} " +

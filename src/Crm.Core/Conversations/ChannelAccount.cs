@@ -30,4 +30,12 @@ public sealed class ChannelAccount
     public int Version { get; private set; }
 
     public void StartWith(Scripts.Script? script) => DefaultScriptId = script?.Id;
+
+    /// <summary>Sends from this number.</summary>
+    /// <param name="address">E.164.</param>
+    /// <param name="price">What one message costs; null keeps what is known.</param>
+    public void SendFrom(string address, decimal? price = null) => (Address, Price) = (address, price ?? Price);
+
+    /// <summary>Has the provider's secrets to itself; they are encrypted already.</summary>
+    public void Keep(string secrets) => Secrets = secrets;
 }

@@ -83,6 +83,14 @@ public sealed class Conversation
     /// <summary>The channel takes no free text now.</summary>
     public bool IsClosedAt(DateTimeOffset now) => WindowUntil <= now;
 
+    /// <summary>The provider says that the channel is closed; false when that was known.</summary>
+    public bool Close(DateTimeOffset now)
+    {
+        if (IsClosedAt(now)) return false;
+        WindowUntil = now;
+        return true;
+    }
+
     public bool Block(DateTimeOffset now)
     {
         if (BlockedAt is not null) return false;

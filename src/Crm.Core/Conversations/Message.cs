@@ -9,6 +9,8 @@ public enum MessageKind { Text, Contact, Location, Photo, Document, Voice, Audio
 /// <summary>One message of a conversation, as people read it in the history.</summary>
 public sealed class Message
 {
+    string? externalId;
+
     Message() { }
 
     public Message(Conversation conversation, MessageDirection direction, MessageKind kind, string? text, DateTimeOffset at)
@@ -28,7 +30,7 @@ public sealed class Message
     /// <summary>What does not fit the text: buttons, a location, a shared contact; <see cref="MessageExtras"/> as JSON.</summary>
     public string? Extras { get; init; }
     /// <summary>The message's id at the provider, unique in its chat.</summary>
-    public string? ExternalId { get; init; }
+    public string? ExternalId { get => externalId; init => externalId = value; }
     public string? ReplyToExternalId { get; init; }
     /// <summary>Messages of one album share it.</summary>
     public string? AlbumId { get; init; }
@@ -42,6 +44,27 @@ public sealed class Message
 
     /// <summary>It cannot be sent, and why.</summary>
     public void Fail(string error) => (Status, Error) = (MessageStatus.Failed, error);
+
+    /// <summary>What the provider reports of it: statuses come twice and out of order, so it only goes forward. A message that was given up and arrived all the same has arrived.</summary>
+    /// <returns>False when it was there or beyond already.</returns>
+    public bool Become(MessageStatus status, string? externalId, string? error, DateTimeOffset now)
+    {
+        if (Direction != MessageDirection.Outgoing || Rank(status) <= Rank(Status)) return false;
+        (Status, this.externalId, Error, SentAt) = (status, externalId ?? this.externalId, error, SentAt ?? now);
+        return true;
+    }
+
+    static int Rank(MessageStatus status) => status switch
+    {
+        MessageStatus.Received or MessageStatus.Queued or MessageStatus.Unknown => 0,
+        MessageStatus.Sent => 1,
+        MessageStatus.Failed => 2,
+        MessageStatus.Delivered => 3,
+        _ => 4,
+    };
+
+    /// <summary>It is to go out once more, in another form.</summary>
+    public void Requeue() => (Status, Error) = (MessageStatus.Queued, null);
 
     /// <summary>Replaces the text by the customer's edit; the old text is returned as a version to keep.</summary>
     public MessageVersion Edit(string? text, DateTimeOffset at)

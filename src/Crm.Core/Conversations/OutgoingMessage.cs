@@ -46,6 +46,10 @@ public sealed record MessageExtras
     public SharedLocation? Location { get; init; }
     /// <summary>The label of the pressed button.</summary>
     public string? Pressed { get; init; }
+    /// <summary>The content template that went in place of the text: the channel was closed.</summary>
+    public TemplateUse? Template { get; init; }
+    /// <summary>How many short messages it takes, which is what SMS are paid by.</summary>
+    public int? Segments { get; init; }
 }
 
 /// <summary>How an outbox row keeps its message.</summary>

@@ -31,6 +31,7 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
     public DbSet<InboxItem> Inbox => Set<InboxItem>();
     public DbSet<OutboxItem> Outbox => Set<OutboxItem>();
     public DbSet<FileHandle> FileHandles => Set<FileHandle>();
+    public DbSet<ContentTemplate> ContentTemplates => Set<ContentTemplate>();
     public DbSet<Pipeline> Pipelines => Set<Pipeline>();
     public DbSet<Stage> Stages => Set<Stage>();
     public DbSet<Deal> Deals => Set<Deal>();

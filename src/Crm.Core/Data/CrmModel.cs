@@ -126,6 +126,14 @@ static class CrmModel
             e.Property(f => f.Source).HasMaxLength(400);
             e.HasIndex(f => new { f.ChannelAccountId, f.Source }).IsUnique();
         });
+        model.Entity<ContentTemplate>(e =>
+        {
+            e.Property(t => t.Name).HasMaxLength(512);
+            e.Property(t => t.Language).HasMaxLength(16);
+            e.Property(t => t.ExternalId).HasMaxLength(40);
+            e.Property(t => t.Status).HasMaxLength(40);
+            e.HasIndex(t => new { t.ChannelAccountId, t.ExternalId }).IsUnique();
+        });
         model.Entity<FollowUp>(e =>
         {
             e.Property(f => f.Token).HasMaxLength(200);

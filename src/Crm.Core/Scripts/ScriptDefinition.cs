@@ -88,7 +88,7 @@ public sealed record Exit
     public LocalText? Say { get; init; }
 
     [Description("What to send in place of the timeout's words where the channel takes no free text any more.")]
-    public ContentTemplate? Template { get; init; }
+    public StepTemplate? Template { get; init; }
 
     [Description("A timeout that comes more than 15 minutes late, because the program was away: send, skip its words, or ask a person.")]
     public LateChoice Late { get; init; }
@@ -113,7 +113,7 @@ public sealed record Exit
 public enum LateChoice { Send, Skip, Ask }
 
 /// <summary>A message template that the provider has approved, for channels that close some time after the customer's last message.</summary>
-public sealed record ContentTemplate
+public sealed record StepTemplate
 {
     [Description("The template's name at the provider.")]
     public required string Name { get; init; }

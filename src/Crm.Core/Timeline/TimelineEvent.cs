@@ -60,6 +60,8 @@ public static class EventKinds
     public const string RunMigrated = "run.migrated";
     /// <summary>pen, reason</summary>
     public const string PenMoved = "conversation.pen_moved";
+    /// <summary>message, reason</summary>
+    public const string MessageUndelivered = "message.undelivered";
     public const string BotBlocked = "conversation.bot_blocked";
     public const string BotUnblocked = "conversation.bot_unblocked";
     /// <summary>task, title</summary>

@@ -15,6 +15,8 @@ sealed record AppSetup
     /// <summary>Runs after the first data and before the program starts.</summary>
     public Func<CrmDb, Task>? Before { get; init; }
     public bool Scheduler { get; init; }
+    /// <summary>Changes the services last.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
     public Dictionary<string, string?> Settings { get; init; } = [];
 
     public static AppSetup With(params string[] scripts) => new() { Scripts = scripts };

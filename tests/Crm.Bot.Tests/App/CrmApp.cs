@@ -41,6 +41,7 @@ sealed class CrmApp : IAsyncDisposable
         {
             services.RemoveAll<ILoggerProvider>();
             if (setup.Time is { } time) services.Replace(ServiceDescriptor.Singleton(time));
+            setup.Services?.Invoke(services);
             if (setup.Channel is not { } channel) return;
             services.Remove(services.Single(s => s.ImplementationType == typeof(SimulatorChannel)));
             services.Add(channel);

@@ -1,4 +1,5 @@
 using System.Text;
+using Crm.Bot.Channels;
 using Crm.Bot.Channels.Telegram;
 using Crm.Core.Conversations;
 

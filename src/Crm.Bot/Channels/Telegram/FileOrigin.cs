@@ -12,7 +12,7 @@ sealed class FileOrigins(TelegramSettings settings)
 {
     const int MaxName = 200;
 
-    readonly string root = System.IO.Path.GetFullPath(settings.FilesDirectory) + System.IO.Path.DirectorySeparatorChar;
+    readonly FilesFolder folder = new(settings.FilesDirectory);
     readonly ConcurrentDictionary<string, (long Length, DateTime Written, string Hash)> hashes = new();
 
     /// <summary>The file; null when there is none.</summary>
@@ -20,9 +20,7 @@ sealed class FileOrigins(TelegramSettings settings)
     {
         if (Uri.TryCreate(file.Source, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
             return new FileOrigin(Key(file, ""), null, address);
-        if (file.Source.Contains('\0')) return null;
-        var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, file.Source));
-        if (!path.StartsWith(root, StringComparison.Ordinal) || !File.Exists(path)) return null;
+        if (folder.PathOf(file.Source) is not { } path) return null;
         return new FileOrigin(Key(file, await Hash(path, cancellation)), path, null);
     }
 

@@ -3,13 +3,6 @@ using Crm.Core.Conversations;
 
 namespace Crm.Bot.Channels.Telegram;
 
-/// <summary>Keeps an update that could not be understood as a failed item of the inbox; the task ends when it is durable.</summary>
-/// <param name="accountId">The channel account.</param>
-/// <param name="externalId">The update's id.</param>
-/// <param name="body">The update as it came; valid until the task ends.</param>
-/// <param name="error">Why it could not be understood.</param>
-public delegate Task KeepUnreadable(long accountId, string externalId, ReadOnlyMemory<byte> body, Exception error);
-
 /// <summary>Brings one update into the inbox, however it came.</summary>
 sealed class TelegramInbox(AcceptIncoming accept, KeepUnreadable keep, TimeProvider time)
 {

@@ -16,9 +16,10 @@ static class TelegramSetup
             var library = provider.GetRequiredService<ScriptLibrary>();
             return slug => library.Account(ChannelKind.Telegram, slug);
         });
+        services.TryAddSingleton<FileHandleCache>();
         if (receives) services.AddHostedService<TelegramPoller>().AddHostedService<TelegramWebhook>();
         return services.AddSingleton<TelegramBots>().AddSingleton<TelegramInbox>().AddSingleton<TelegramEndpoint>().AddSingleton<IChannel, TelegramChannel>()
-            .AddSingleton<FileOrigins>().AddSingleton<FileHandleCache>().AddSingleton<TelegramFileSender>();
+            .AddSingleton<FileOrigins>().AddSingleton<TelegramFileSender>();
     }
 
     public static IEndpointConventionBuilder MapTelegram(this IEndpointRouteBuilder endpoints)

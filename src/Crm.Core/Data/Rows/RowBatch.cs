@@ -17,12 +17,13 @@ sealed class RowBatch(RowSql sql, DbConnection connection)
     /// <param name="like">The statement's command, for the types of its parameters.</param>
     public void Add(RowStatement statement, DbCommand like, long id, object[] values)
     {
-        var key = (statement.Map.Table, id);
-        if (sql.HasArrays && latest.TryGetValue(statement, out var at) && barriers.GetValueOrDefault(key.Table, -1) < at && (statement.IsInsert || written.GetValueOrDefault(key, -1) < at))
+        var key = (Table: statement.IsPlain ? statement.TableOfText : statement.Map.Table, id);
+        if (sql.HasArrays && !statement.IsPlain && latest.TryGetValue(statement, out var at) && barriers.GetValueOrDefault(key.Table, -1) < at && (statement.IsInsert || written.GetValueOrDefault(key, -1) < at))
             waiting[at].Rows.Add(values);
         else
         {
-            latest[statement] = at = waiting.Count;
+            at = waiting.Count;
+            if (!statement.IsPlain) latest[statement] = at;
             waiting.Add(new(statement, like, [values], null));
         }
         written[key] = Math.Max(at, written.GetValueOrDefault(key, -1));

@@ -79,15 +79,6 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
         if (statement.IsVersioned) statement.Map.CountUp(entity); // if the transaction is undone, the entity is thrown away
     }
 
-    /// <summary>Updates columns of a row that was not read; the values are as the driver takes them, in the columns' order.</summary>
-    public void Patch(RowColumns columns, long id, params object[] values)
-    {
-        var statement = sql.Update(columns);
-        if (statement.IsVersioned) throw new ArgumentException($"A row of {statement.Map.Table} has a version and is read before it is written.", nameof(columns));
-        if (native is not null) native.Run(statement, [.. values, id]);
-        else batch.Add(statement, Command(statement), id, [.. values, id]);
-    }
-
     /// <summary>Inserts unless the unique key is taken; false when it was.</summary>
     public async ValueTask<bool> InsertOnce(object entity, RowColumns key, CancellationToken cancellation)
     {
@@ -171,7 +162,15 @@ public sealed class RowSession(RowSql sql, DbConnection connection) : IAsyncDisp
         else batch.Add(statement, Command(statement, values), values, null);
     }
 
-    /// <summary>The same, and tells how many rows it changed once that is known: with the commit at the latest.</summary>
+    /// <summary>The same of a statement that writes one row, by its id: what is written to other rows of the table need not wait for it.</summary>
+    public void RunById(RowText text, long id, params object[] values)
+    {
+        var statement = sql.Statement(text);
+        if (native is not null) native.Run(statement, values);
+        else batch.Add(statement, Command(statement, values), id, values);
+    }
+
+    /// <summary>Runs a statement when its turn comes, and tells how many rows it changed once that is known: with the commit at the latest.</summary>
     public void RunCounted(Action<int> changed, RowText text, params object[] values)
     {
         var statement = sql.Statement(text);

@@ -113,6 +113,9 @@ sealed class RowStatement(string text, RowMap? map, int[] columns)
     /// <summary>Exactly one row must be changed, and its version counts up.</summary>
     public bool IsVersioned { get; init; }
 
+    /// <summary>It is written by hand, so that nothing is known of its columns.</summary>
+    public bool IsPlain => map is null;
+
     /// <summary>The table that a plain statement writes.</summary>
     public string TableOfText { get; } = map is not null || text.Split(' ', 4) is not ["UPDATE" or "DELETE" or "INSERT", var first, ..] words ? "" : first is "FROM" or "INTO" ? words[2] : first;
 

@@ -1,3 +1,4 @@
+using Crm.Core.Conversations;
 using Crm.Core.Scripts.Steps;
 
 namespace Crm.Core.Scripts.Check;
@@ -11,7 +12,7 @@ static class ButtonChecks
         {
             var buttons = Buttons(step).ToArray();
             if (buttons.Length == 0) continue;
-            foreach (var (channel, limits) in ChannelLimits.For(run, step)) CheckButtons(run, step, channel, limits, buttons);
+            foreach (var (channel, limits) in CheckedChannels.For(run, step)) CheckButtons(run, step, channel, limits, buttons);
         }
     }
 

@@ -1,3 +1,4 @@
+using Crm.Core.Conversations;
 using System.Globalization;
 
 namespace Crm.Core.Scripts.Check;

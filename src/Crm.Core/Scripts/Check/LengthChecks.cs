@@ -16,7 +16,7 @@ static class LengthChecks
     static void CheckText(CheckRun run, Step step, string where, int length)
     {
         var isCaption = where == "text" && step is MessageStep { Media: not null };
-        foreach (var (channel, limits) in ChannelLimits.For(run, step))
+        foreach (var (channel, limits) in CheckedChannels.For(run, step))
             if (length > limits.Text) run.Error("long-text", step, where, length, channel, limits.Text);
             else if (isCaption && length > limits.Caption) run.Error("long-caption", step, where, length, channel, limits.Caption);
     }

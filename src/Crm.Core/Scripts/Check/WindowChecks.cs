@@ -9,7 +9,7 @@ static class WindowChecks
     {
         foreach (var step in run.Steps)
         {
-            foreach (var (channel, limits) in ChannelLimits.For(run, step))
+            foreach (var (channel, limits) in CheckedChannels.For(run, step))
                 if (limits.Window is { } window)
                     foreach (var (where, silence, hasTemplate) in Silences(run, step))
                         if (silence > window && !hasTemplate) run.Warn("closed-window", step, where, channel, Duration.Format(window));

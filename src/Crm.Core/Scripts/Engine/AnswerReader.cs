@@ -37,6 +37,17 @@ readonly ref struct AnswerReader(QuestionStep question, TurnContext turn)
         return value is null ? AnswerResult.Unfit : AnswerResult.Fits;
     }
 
+    /// <summary>What was typed is an answer as it stands. Reads only: an answer of several choices notes none of them.</summary>
+    public bool Takes()
+    {
+        if (question.Answer != AnswerType.Choices) return Read(out _) == AnswerResult.Fits;
+        foreach (var part in Parts(Text()))
+            if (Find(part.Trim()) is not null) return true;
+        return false;
+    }
+
+    static string[] Parts(string? text) => (text ?? "").Split(',', ';', '\n');
+
     string? Text() =>
         message.ButtonData is { } data ? data[(data.IndexOf(':') + 1)..]
         : message.Kind == IncomingKind.Timer ? turn.State.Collected
@@ -89,7 +100,7 @@ readonly ref struct AnswerReader(QuestionStep question, TurnContext turn)
             return AnswerResult.Fits;
         }
         var any = false;
-        foreach (var part in message.ButtonData is null ? (text ?? "").Split(',', ';', '\n') : [text!])
+        foreach (var part in message.ButtonData is null ? Parts(text) : [text!])
             if (Find(part.Trim()) is { } option)
             {
                 any = true;

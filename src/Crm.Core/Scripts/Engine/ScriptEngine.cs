@@ -1,3 +1,4 @@
+using System.Globalization;
 using Crm.Core.Conversations;
 using Crm.Core.Scripts.Steps;
 
@@ -98,7 +99,21 @@ public static partial class ScriptEngine
         }
         else if (IsForStaff(turn.Step)) Promise(turn);
         else if (ExitByLabel(turn) is { } button) Go(turn, button);
+        else if (ByNumber(turn) is { } id)
+        {
+            turn.ReadAsPressed(id);
+            Press(turn, id);
+        }
         else if (turn.Step.OnAnswer(turn) is { } trigger) Go(turn, trigger);
+    }
+
+    /// <summary>The button with the typed number, counted from 1, unless the number is an answer by itself.</summary>
+    static string? ByNumber(TurnContext turn)
+    {
+        if (!turn.Input.Facts.NumbersChoices || turn.Message is not { MessageKind: MessageKind.Text, Text: { Length: > 0 and <= 10 } text }) return null;
+        if (!int.TryParse(text.AsSpan().Trim().TrimEnd(".)"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
+        var offered = turn.Step.Offered(turn);
+        return number >= 1 && number <= offered.Count && !turn.Step.Takes(turn) ? offered[number - 1].Id : null;
     }
 
     static bool IsForStaff(Step step) => step.Actor == Actor.Staff || step is TaskStep;

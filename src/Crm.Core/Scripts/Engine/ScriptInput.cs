@@ -30,4 +30,6 @@ public sealed record RunFacts
     public QuietHours? Quiet { get; init; }
     /// <summary>Calling code for phone numbers without one.</summary>
     public string CountryCode { get; init; } = "7";
+    /// <summary>Choices may have been shown as numbered text, so a typed number presses one.</summary>
+    public bool NumbersChoices { get; init; }
 }

@@ -15,7 +15,7 @@ sealed class TurnContext(ScriptMachine machine, RunState state, ScriptInput inpu
     public ScriptMachine Machine => machine;
     public RunState State => state;
     public ScriptInput Input => input;
-    public IncomingMessage Message => input.Message;
+    public IncomingMessage Message { get; private set; } = input.Message;
     public DateTimeOffset Now => input.Now;
     public TimeZoneInfo Zone => input.Facts.Zone;
     public double Random => input.Random;
@@ -34,7 +34,7 @@ sealed class TurnContext(ScriptMachine machine, RunState state, ScriptInput inpu
     public string PersonWillAnswer => machine.Definition.PersonWillAnswer?.In(Language, machine.Language) ?? EngineTexts.PersonWillAnswer(Language);
 
     /// <summary>What goes in place of this turn's words where the channel is closed; null: the template of the step that says them.</summary>
-    public ContentTemplate? Template { get; set; }
+    public StepTemplate? Template { get; set; }
 
     /// <summary>The next message that does not wait is passed over: its time is long gone.</summary>
     public bool IsMuted { get; set; }
@@ -104,7 +104,7 @@ sealed class TurnContext(ScriptMachine machine, RunState state, ScriptInput inpu
         Add(new Say(to == Actor.System ? Actor.Customer : to, step.Name, new OutgoingMessage { Text = text, Buttons = buttons, Request = request, RemoveRequest = to != Actor.Staff && TakesRequest(step, request), File = file, Template = to == Actor.Staff ? null : Use(Template ?? step.Template) }));
     }
 
-    TemplateUse? Use(ContentTemplate? template) => template is null ? null : new(template.Name, Language, [.. template.Variables.Select(Plain)]);
+    TemplateUse? Use(StepTemplate? template) => template is null ? null : new(template.Name, Language, [.. template.Variables.Select(Plain)]);
 
     /// <summary>The keyboard of a question goes with the first message of another step, in whichever turn that comes.</summary>
     bool TakesRequest(Step step, ContactRequest? request)
@@ -116,6 +116,9 @@ sealed class TurnContext(ScriptMachine machine, RunState state, ScriptInput inpu
 
     /// <summary>The data of a button of the present wait; at most 64 bytes as the check makes sure.</summary>
     public string ButtonData(string id) => $"{state.Seq}:{id}";
+
+    /// <summary>What was typed means this button of the present wait, and is read as if it had been pressed.</summary>
+    public void ReadAsPressed(string id) => Message = Message with { ButtonData = ButtonData(id) };
 
     public void MovePen(Pen pen, string reason)
     {

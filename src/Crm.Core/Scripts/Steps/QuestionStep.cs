@@ -98,8 +98,12 @@ public sealed class QuestionStep : Step
             AnswerType.Location => new ContactRequest(RequestKind.Location, EngineTexts.ShareLocation(turn.Language)),
             _ => null,
         };
-        turn.Say(this, text, [.. Choices(turn), .. ExitButtons(turn)], Columns, request);
+        turn.Say(this, text, Offered(turn), Columns, request);
     }
+
+    internal override IReadOnlyList<Choice> Offered(TurnContext turn) => [.. Choices(turn), .. ExitButtons(turn)];
+
+    internal override bool Takes(TurnContext turn) => new AnswerReader(this, turn).Takes();
 
     IEnumerable<Choice> Choices(TurnContext turn) => Answer switch
     {

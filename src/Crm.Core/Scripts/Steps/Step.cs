@@ -33,7 +33,7 @@ public abstract class Step
     public Actor Actor { get; init; }
 
     [Description("What to send in place of its text where the channel takes no free text any more (WhatsApp, 24 hours after the customer's last message).")]
-    public ContentTemplate? Template { get; init; }
+    public StepTemplate? Template { get; init; }
 
     [Description("What must be true before it is entered.")]
     public Gate? Enter { get; init; }
@@ -52,6 +52,12 @@ public abstract class Step
 
     /// <summary>Reads an answer of the one it speaks to; returns the trigger to go on with, or null to stay.</summary>
     internal virtual ScriptTrigger? OnAnswer(TurnContext turn) => null;
+
+    /// <summary>The buttons that it offers now, in the order in which they are shown.</summary>
+    internal virtual IReadOnlyList<Choice> Offered(TurnContext turn) => ExitButtons(turn);
+
+    /// <summary>What came in is an answer as it stands.</summary>
+    internal virtual bool Takes(TurnContext turn) => false;
 
     /// <summary>Says something while it waits, with the choices that it offers now.</summary>
     internal virtual void Remind(TurnContext turn, string text) => turn.Say(this, text, []);
@@ -75,7 +81,7 @@ public abstract class Step
     internal virtual IEnumerable<(string Where, string Template)> Templates() =>
         VariablesOf("template", Template).Concat(Exits.SelectMany((e, i) => VariablesOf($"exits[{i}].template", e.Template)));
 
-    static IEnumerable<(string, string)> VariablesOf(string where, ContentTemplate? template) => (template?.Variables ?? []).Select((text, i) => ($"{where}.variables[{i}]", text));
+    static IEnumerable<(string, string)> VariablesOf(string where, StepTemplate? template) => (template?.Variables ?? []).Select((text, i) => ($"{where}.variables[{i}]", text));
 
     /// <summary>Formulas that it works out.</summary>
     internal virtual IEnumerable<(string Where, string Formula)> FormulasAsked() => [];

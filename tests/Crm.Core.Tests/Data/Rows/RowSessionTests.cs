@@ -107,20 +107,24 @@ public sealed class RowSessionTests
     }
 
     [Theory, OnSqlite, OnPostgreSql]
-    public async Task A_row_is_patched_by_its_id_alone(DatabaseProvider provider)
+    public async Task A_statement_for_one_row_comes_between_what_is_written_to_it_before_and_after(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.MigratedAsync(provider);
         await using var rows = database.Open();
-        var ends = new RowColumns(typeof(Consent), nameof(Consent.Purpose), nameof(Consent.WithdrawnAt));
-        var consents = Enumerable.Range(0, 3).Select(i => new Consent(1, 2, $"p{i}", "v", "text", null, Now)).ToArray();
+        var shout = new RowText(sql => $"UPDATE {sql.Table(typeof(Contact))} SET {sql.Column(typeof(Contact), "Email")} = {sql.Column(typeof(Contact), "Name")} WHERE {sql.Column(typeof(Contact), "Id")} = {sql.Parameter(0)}");
+        var people = Enumerable.Range(0, 4).Select(i => new Contact(1, $"Person {i}", Now)).ToArray();
         await rows.Do(() =>
         {
-            foreach (var consent in consents) rows.Insert(consent);
-            foreach (var consent in consents[1..]) rows.Patch(ends, consent.Id, "over", rows.Time(Now));
+            foreach (var person in people)
+            {
+                rows.Insert(person);
+                rows.RunById(shout, person.Id, person.Id);
+                person.Set("name", "later");
+                rows.Update(person, NameAndFields);
+            }
         });
         await using var db = database.CreateDbContext();
-        Assert.Equal([("p0", null), ("over", Now), ("over", (DateTimeOffset?)Now)], (await db.Consents.OrderBy(c => c.Id).ToListAsync()).Select(c => (c.Purpose, c.WithdrawnAt)));
-        Assert.Throws<ArgumentException>(() => rows.Patch(NameAndFields, 1));
+        Assert.Equal(people.Select((_, i) => ($"Person {i}", "later")), (await db.Contacts.OrderBy(c => c.Id).ToListAsync()).Select(c => (c.Email!, c.Name)));
     }
 
     [Theory, OnSqlite, OnPostgreSql]

@@ -66,7 +66,7 @@ sealed class GoldenCase(JsonObject file, JsonObject written)
         var now = DateTimeOffset.Parse((string?)facts["now"] ?? "2026-11-23T09:00:00Z", CultureInfo.InvariantCulture);
         var world = new PlayWorld(machine, Samples.Pipeline(machine.Definition.Pipeline) ?? PlayWorld.PipelineOf(machine), (string?)facts["name"] ?? "Anna", now)
         {
-            Zone = Zones.Find((string?)facts["zone"] ?? "Europe/Moscow")!, Random = (double?)(decimal?)facts["random"] ?? 0, Quiet = (string?)facts["quiet"] is { } quiet ? Hours(quiet) : null,
+            Zone = Zones.Find((string?)facts["zone"] ?? "Europe/Moscow")!, Random = (double?)(decimal?)facts["random"] ?? 0, Quiet = (string?)facts["quiet"] is { } quiet ? Hours(quiet) : null, NumbersChoices = (bool?)facts["numbers"] ?? false,
         };
         foreach (var (field, value) in (JsonObject?)facts["contact"] ?? []) world.Contact.Set(field, value.Deserialize<object>(ScriptJson.Options));
         foreach (var (field, value) in (JsonObject?)facts["deal"] ?? []) world.Deal!.Set(field, value.Deserialize<object>(ScriptJson.Options));

@@ -183,6 +183,26 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ContentTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChannelAccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Preview = table.Column<string>(type: "TEXT", nullable: false),
+                    Variables = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SyncedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContentTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Conversations",
                 columns: table => new
                 {
@@ -741,6 +761,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 columns: new[] { "OrganizationId", "Phone" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContentTemplates_ChannelAccountId_ExternalId",
+                table: "ContentTemplates",
+                columns: new[] { "ChannelAccountId", "ExternalId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Conversations_ChannelAccountId_ChatId",
                 table: "Conversations",
                 columns: new[] { "ChannelAccountId", "ChatId" },
@@ -933,6 +959,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Contacts");
+
+            migrationBuilder.DropTable(
+                name: "ContentTemplates");
 
             migrationBuilder.DropTable(
                 name: "Conversations");

@@ -184,6 +184,26 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ContentTemplates",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    ChannelAccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    ExternalId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Preview = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Variables = table.Column<int>(type: "int", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    SyncedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContentTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Conversations",
                 columns: table => new
                 {
@@ -742,6 +762,12 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 columns: new[] { "OrganizationId", "Phone" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContentTemplates_ChannelAccountId_ExternalId",
+                table: "ContentTemplates",
+                columns: new[] { "ChannelAccountId", "ExternalId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Conversations_ChannelAccountId_ChatId",
                 table: "Conversations",
                 columns: new[] { "ChannelAccountId", "ChatId" },
@@ -935,6 +961,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Contacts");
+
+            migrationBuilder.DropTable(
+                name: "ContentTemplates");
 
             migrationBuilder.DropTable(
                 name: "Conversations");

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Crm.Bot.Channels.Telegram;
+namespace Crm.Bot.Channels;
 
 /// <summary>Reads channel-neutral markup; what is no known tag or entity is plain text, and what is not closed ends with the text.</summary>
 sealed class MarkupReader

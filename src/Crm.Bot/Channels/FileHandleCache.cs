@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Crm.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Crm.Bot.Channels.Telegram;
+namespace Crm.Bot.Channels;
 
 /// <summary>The provider's handles of files that were uploaded before. It only saves uploads: when the database fails, sending goes on.</summary>
 sealed class FileHandleCache(IDbContextFactory<CrmDb> databases, TimeProvider time, ILogger<FileHandleCache> log)

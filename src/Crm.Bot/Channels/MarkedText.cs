@@ -1,7 +1,7 @@
 using System.Text;
 using Crm.Core.Conversations;
 
-namespace Crm.Bot.Channels.Telegram;
+namespace Crm.Bot.Channels;
 
 /// <summary>A piece of formatting: a tag from one place of the plain text to another, in UTF-16 units.</summary>
 readonly record struct MarkedSpan(int Start, int End, string Tag, string? Address = null);
@@ -10,6 +10,7 @@ readonly record struct MarkedSpan(int Start, int End, string Tag, string? Addres
 sealed class MarkedText(string text, IReadOnlyList<MarkedSpan> spans)
 {
     public string Text => text;
+    public IReadOnlyList<MarkedSpan> Spans => spans;
 
     /// <summary>The part of the text as channel-neutral markup, which is also the Bot API's HTML.</summary>
     public string Write(int from, int to)

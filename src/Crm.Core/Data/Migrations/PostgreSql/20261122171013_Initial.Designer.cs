@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlCrmDb))]
-    [Migration("20261122161133_Initial")]
+    [Migration("20261122171013_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -317,6 +317,55 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("ChannelAccounts");
+                });
+
+            modelBuilder.Entity("Crm.Core.Conversations.ContentTemplate", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ChannelAccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)");
+
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Preview")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("SyncedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Variables")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChannelAccountId", "ExternalId")
+                        .IsUnique();
+
+                    b.ToTable("ContentTemplates");
                 });
 
             modelBuilder.Entity("Crm.Core.Conversations.Conversation", b =>

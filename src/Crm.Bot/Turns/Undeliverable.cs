@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Resources;
+using System.Text.Json;
+using Crm.Bot.Channels;
+using Crm.Core;
+using Crm.Core.Conversations;
+using Crm.Core.Tasks;
+using Crm.Core.Timeline;
+
+namespace Crm.Bot.Turns;
+
+/// <summary>What becomes of a message that cannot be delivered: its template goes in its place, or a person is asked to write. Never silence.</summary>
+static class Undeliverable
+{
+    const int MaxTitle = 300;
+
+    /// <summary>Why a message to a closed channel failed; a constant word, which the history translates.</summary>
+    public const string WindowClosed = "window closed";
+
+    static readonly ResourceManager Resources = new("Crm.Bot.Resources.TurnTexts", typeof(Undeliverable).Assembly);
+
+    /// <summary>What goes out once more in place of a message that came to a closed channel; null when there is nothing else to send.</summary>
+    public static OutgoingMessage? Instead(OutgoingMessage sent, SendOutcome outcome) =>
+        outcome == SendOutcome.WindowClosed && sent is { Template: { } template } && (sent.Text.Length > 0 || sent.File is not null) ? new OutgoingMessage { Template = template } : null;
+
+    /// <summary>The provider refused at once. A person is asked where the customer can be reached otherwise and nobody would notice: a closed channel, a template that does not work.</summary>
+    public static async ValueTask Refused(TurnScope scope, Chat chat, OutboxItem item, string language, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (item.Outcome != SendOutcome.WindowClosed && (item.Outcome == SendOutcome.Blocked || Payload(item).Template is null)) return;
+        Close(scope, chat, item.Outcome, now);
+        if (item.MessageId is { } id && await scope.Rows.Find<Message>(TurnStatements.MessageById, id, cancellation) is { } message)
+            Tell(scope, chat, message, item.Outcome == SendOutcome.WindowClosed ? WindowClosed : item.Error ?? "", language, now);
+    }
+
+    /// <summary>The provider knows better than we do that the channel is closed.</summary>
+    public static void Close(TurnScope scope, Chat chat, SendOutcome outcome, DateTimeOffset now)
+    {
+        if (outcome == SendOutcome.WindowClosed && chat.Conversation.Close(now)) scope.Rows.Update(chat.Conversation, TurnStatements.ConversationChange);
+    }
+
+    /// <summary>Asks the deal's owner to write, and says so in the history.</summary>
+    /// <param name="reason">Why it was not delivered.</param>
+    /// <param name="language">What staff read.</param>
+    public static void Tell(TurnScope scope, Chat chat, Message message, string reason, string language, DateTimeOffset now)
+    {
+        var title = StoredText.Clean(Title(language, chat.Contact.Name, MarkupReader.Read(message.Text ?? "").Text), MaxTitle);
+        scope.Rows.Insert(new TaskItem(message.OrganizationId, title, now, now) { DealId = chat.Deal?.Id, ContactId = chat.Contact.Id, ConversationId = chat.Conversation.Id, AssigneeId = chat.Deal?.OwnerId });
+        Note(EventKinds.MessageUndelivered, new Fields { ["message"] = message.Id.ToString(CultureInfo.InvariantCulture), ["reason"] = reason });
+        Note(EventKinds.TaskCreated, new Fields { ["title"] = title });
+
+        void Note(string kind, Fields data) => scope.Rows.Insert(new TimelineEvent(message.OrganizationId, kind, now)
+        {
+            ContactId = chat.Contact.Id, ConversationId = chat.Conversation.Id, DealId = chat.Deal?.Id, RunId = chat.Run?.Id, Data = data,
+        });
+    }
+
+    static string Title(string language, string name, string text) =>
+        string.Format(CultureInfo.InvariantCulture, Resources.GetString("WriteTo", CultureInfo.GetCultureInfo(language)) ?? throw new InvalidOperationException("The text 'WriteTo' is missing from the resources."), name, text);
+
+    public static OutgoingMessage Payload(OutboxItem item) => JsonSerializer.Deserialize(item.Payload, OutgoingJson.Readable.OutgoingMessage)!;
+}

@@ -6,6 +6,7 @@ using Crm.Core;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Deals;
+using Crm.Core.FollowUps;
 using Crm.Core.Scripts;
 using Crm.Core.Scripts.Engine;
 
@@ -82,7 +83,7 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
 
     async ValueTask<Chat?> NewChat(TurnScope scope, ChannelAccount account, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (message.Kind is IncomingKind.Timer or IncomingKind.Edit or IncomingKind.Event or IncomingKind.StaffAnswer) return null;
+        if (message.Kind is IncomingKind.Timer or IncomingKind.Edit or IncomingKind.Event or IncomingKind.StaffAnswer or IncomingKind.StaffMessage or IncomingKind.Greeting) return null;
         var contact = await scope.FindContact(account, message, cancellation);
         var known = contact is not null;
         contact ??= new Contact(account.OrganizationId, message.Sender?.Name is { Length: > 0 } name ? name : message.ChatId, now);
@@ -99,7 +100,10 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
             case IncomingKind.Blocked: rows.Block(); return;
             case IncomingKind.Unblocked: rows.Unblock(); return;
             case IncomingKind.Edit: await rows.Edit(message, cancellation); return;
-            case IncomingKind.Timer when !await rows.FireTimer(message, cancellation): return;
+            case IncomingKind.Timer when !await rows.EndFollowUp(message, poison is null ? FollowUpStatus.Fired : FollowUpStatus.Failed, again is not null, cancellation): return;
+            case IncomingKind.StaffMessage or IncomingKind.Greeting when poison is not null: await rows.EndFollowUp(message, FollowUpStatus.Failed, again is not null, cancellation); return;
+            case IncomingKind.StaffMessage: await rows.SendForStaff(message, again is not null, cancellation); return;
+            case IncomingKind.Greeting: await rows.Greet(message, again is not null, cancellation); return;
         }
         if (rows.Chat.Conversation.BlockedAt is not null && message.Kind is IncomingKind.Message or IncomingKind.Start or IncomingKind.Button) rows.Unblock();
         if (poison is not null) { Keep(rows); return; }

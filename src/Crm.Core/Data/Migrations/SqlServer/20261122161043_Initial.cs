@@ -235,10 +235,15 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     ChannelAccountId = table.Column<long>(type: "bigint", nullable: false),
                     ConversationId = table.Column<long>(type: "bigint", nullable: false),
-                    RunId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    RunId = table.Column<long>(type: "bigint", nullable: true),
                     Token = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    AuthorId = table.Column<long>(type: "bigint", nullable: true),
+                    Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     Status = table.Column<int>(type: "int", nullable: false),
+                    MessageId = table.Column<long>(type: "bigint", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
@@ -414,6 +419,29 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Routines",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Cron = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    TimeZone = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Settings = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Enabled = table.Column<bool>(type: "bit", nullable: false),
+                    LastRunAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LastError = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    DoneFor = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Routines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ScriptRuns",
                 columns: table => new
                 {
@@ -487,7 +515,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     ContactId = table.Column<long>(type: "bigint", nullable: true),
                     ConversationId = table.Column<long>(type: "bigint", nullable: true),
                     AssigneeId = table.Column<long>(type: "bigint", nullable: true),
+                    Key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    OverdueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Status = table.Column<int>(type: "int", nullable: false),
                     Result = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -710,14 +740,28 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_ConversationId",
+                table: "FollowUps",
+                column: "ConversationId",
+                filter: "\"Kind\" <> 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_DueAt_Id",
+                table: "FollowUps",
+                columns: new[] { "DueAt", "Id" },
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_OrganizationId_Key",
+                table: "FollowUps",
+                columns: new[] { "OrganizationId", "Key" },
+                unique: true,
+                filter: "\"Key\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FollowUps_RunId",
                 table: "FollowUps",
                 column: "RunId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_FollowUps_Status_DueAt",
-                table: "FollowUps",
-                columns: new[] { "Status", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inbox_ChannelAccountId_ExternalId",
@@ -776,6 +820,11 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Routines_OrganizationId",
+                table: "Routines",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ScriptRuns_ConversationId",
                 table: "ScriptRuns",
                 column: "ConversationId");
@@ -807,6 +856,13 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 name: "IX_Tasks_DealId",
                 table: "Tasks",
                 column: "DealId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_OrganizationId_Key",
+                table: "Tasks",
+                columns: new[] { "OrganizationId", "Key" },
+                unique: true,
+                filter: "\"Key\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_OrganizationId_Status_DueAt",
@@ -909,6 +965,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "Routines");
 
             migrationBuilder.DropTable(
                 name: "ScriptRuns");

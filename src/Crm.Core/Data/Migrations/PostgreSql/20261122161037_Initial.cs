@@ -236,10 +236,15 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     ChannelAccountId = table.Column<long>(type: "bigint", nullable: false),
                     ConversationId = table.Column<long>(type: "bigint", nullable: false),
-                    RunId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    RunId = table.Column<long>(type: "bigint", nullable: true),
                     Token = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Payload = table.Column<string>(type: "text", nullable: true),
+                    AuthorId = table.Column<long>(type: "bigint", nullable: true),
+                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Status = table.Column<int>(type: "integer", nullable: false),
+                    MessageId = table.Column<long>(type: "bigint", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -415,6 +420,29 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Routines",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Cron = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    TimeZone = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Settings = table.Column<string>(type: "jsonb", nullable: false),
+                    Enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LastRunAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastError = table.Column<string>(type: "text", nullable: true),
+                    DoneFor = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Routines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ScriptRuns",
                 columns: table => new
                 {
@@ -488,7 +516,9 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     ContactId = table.Column<long>(type: "bigint", nullable: true),
                     ConversationId = table.Column<long>(type: "bigint", nullable: true),
                     AssigneeId = table.Column<long>(type: "bigint", nullable: true),
+                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    OverdueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Status = table.Column<int>(type: "integer", nullable: false),
                     Result = table.Column<string>(type: "text", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -711,14 +741,28 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_ConversationId",
+                table: "FollowUps",
+                column: "ConversationId",
+                filter: "\"Kind\" <> 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_DueAt_Id",
+                table: "FollowUps",
+                columns: new[] { "DueAt", "Id" },
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_OrganizationId_Key",
+                table: "FollowUps",
+                columns: new[] { "OrganizationId", "Key" },
+                unique: true,
+                filter: "\"Key\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FollowUps_RunId",
                 table: "FollowUps",
                 column: "RunId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_FollowUps_Status_DueAt",
-                table: "FollowUps",
-                columns: new[] { "Status", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inbox_ChannelAccountId_ExternalId",
@@ -777,6 +821,11 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Routines_OrganizationId",
+                table: "Routines",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ScriptRuns_ConversationId",
                 table: "ScriptRuns",
                 column: "ConversationId");
@@ -808,6 +857,13 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 name: "IX_Tasks_DealId",
                 table: "Tasks",
                 column: "DealId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_OrganizationId_Key",
+                table: "Tasks",
+                columns: new[] { "OrganizationId", "Key" },
+                unique: true,
+                filter: "\"Key\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_OrganizationId_Status_DueAt",
@@ -909,6 +965,9 @@ namespace Crm.Core.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "Routines");
 
             migrationBuilder.DropTable(
                 name: "ScriptRuns");

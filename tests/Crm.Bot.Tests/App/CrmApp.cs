@@ -115,8 +115,8 @@ sealed class CrmApp : IAsyncDisposable
         await Eventually.Is(() => firing.IsIdle, "the follow-ups end");
     }
 
-    public FollowUpFiring Firing(AcceptIncoming? accept = null) =>
-        new(Get<IDbContextFactory<CrmDb>>(), accept ?? Inbox.Accept, Get<TimeProvider>(), Get<ILogger<FollowUpFiring>>());
+    public FollowUpFiring Firing(AcceptIncoming? accept = null, TimeProvider? time = null) =>
+        new(Get<IDbContextFactory<CrmDb>>(), accept ?? Inbox.Accept, time ?? Get<TimeProvider>(), Get<ILogger<FollowUpFiring>>());
 
     public Task<Conversation> Conversation(string chat) => Read(db => db.Conversations.SingleAsync(c => c.ChatId == chat));
 

@@ -22,7 +22,7 @@ public sealed class FollowUpFiringTests
         var conversation = await app.Conversation("1");
         var due = Enumerable.Range(0, count).Select(i => time.GetUtcNow().AddSeconds(i % 300)).ToArray();
         await Save(app, due.Select((at, i) => FollowUp.Message(conversation, new($"{i}", IsLater: true), null, at, null, time.GetUtcNow())));
-        time.Pass(TimeSpan.FromHours(1));
+        time.Pass(TimeSpan.FromMinutes(6));
         await Task.WhenAll(app.FireDue(), app.FireDue());
 
         var written = (await app.Messages("1")).Where(m => m.Direction == MessageDirection.Outgoing).Skip(1).Select(m => int.Parse(m.Text!)).ToList();

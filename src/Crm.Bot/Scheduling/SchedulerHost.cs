@@ -8,12 +8,15 @@ namespace Crm.Bot.Scheduling;
 sealed class SchedulerHost(ISchedulerFactory schedulers, Startup startup, ThisNode node, ILogger<SchedulerHost> log) : BackgroundService
 {
     static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+    /// <summary>The first customers' answers come before the scheduler's own start, which costs some processor time.</summary>
+    static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(500);
 
     IScheduler? scheduler;
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         await startup.Finished.WaitAsync(stopping);
+        await Task.Delay(Breath, stopping);
         while (true)
         {
             try

@@ -21,12 +21,11 @@ sealed class TimerWatch(IDbContextFactory<CrmDb> databases, Startup startup, Tim
         CrmMetrics.Timers = () => load;
         await startup.Finished.WaitAsync(stopping);
         using var timer = new PeriodicTimer(Every, time);
-        do
+        while (await timer.WaitForNextTickAsync(stopping))
         {
             try { await Look(stopping); }
             catch (Exception error) when (error is not OperationCanceledException) { log.LogWarning("The overdue timers could not be counted: {Error}", error.Message); }
         }
-        while (await timer.WaitForNextTickAsync(stopping));
     }
 
     internal async Task Look(CancellationToken cancellation)

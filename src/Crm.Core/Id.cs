@@ -14,6 +14,9 @@ public static class Id
     /// <summary>Makes ids with this number from here on; no other living process has it.</summary>
     public static void Use(int own) => Volatile.Write(ref number, own);
 
+    /// <summary>The smallest id that could be made at this time, so that rows are found by age without an index of their own.</summary>
+    public static long At(DateTimeOffset time) => Math.Max(0, time.ToUnixTimeMilliseconds() - Epoch) << 22;
+
     /// <summary>The next id of this process; ids never repeat and never go back, even when the clock does.</summary>
     public static long New()
     {

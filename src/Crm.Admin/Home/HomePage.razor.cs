@@ -30,6 +30,17 @@ public sealed partial class HomePage
         }
     }
 
+    /// <summary>The alarm of timers: said once the oldest is more than a minute late, since then they do not just wait their turn.</summary>
+    string? OverdueAge
+    {
+        get
+        {
+            if (numbers?.FollowUpOldest is not { } oldest || now - oldest <= TimeSpan.FromMinutes(1)) return null;
+            var (unit, count) = Clock.Largest(now - oldest);
+            return T["OverdueOldest", T[unit, count].Value];
+        }
+    }
+
     protected override async Task Refresh()
     {
         if (await Current.Find() is not { } member) return;

@@ -36,7 +36,7 @@ public sealed record Dialogue(
         if (conversation is null) return null;
         var run = await RunFacts.Read(db, conversation);
         return new(conversation, await ChatLine.Read(db, conversation.Id, LinesShown), run, await DealFacts.Read(db, conversation.DealId ?? run?.DealId),
-            await db.FollowUps.AsNoTracking().Where(f => f.ConversationId == conversation.Id && f.Status == FollowUpStatus.Pending).OrderBy(f => f.DueAt).ThenBy(f => f.Id).ToListAsync(),
+            await db.FollowUps.AsNoTracking().Where(f => f.ConversationId == conversation.Id && f.Kind == FollowUpKind.Run && f.Status == FollowUpStatus.Pending).OrderBy(f => f.DueAt).ThenBy(f => f.Id).ToListAsync(),
             await db.Tasks.AsNoTracking().Where(t => t.ConversationId == conversation.Id).OrderBy(t => t.Id).ToListAsync(),
             await db.Timeline.Where(e => e.ConversationId == conversation.Id).Newest(db, EventsShown));
     }

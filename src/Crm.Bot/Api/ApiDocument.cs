@@ -1,5 +1,6 @@
 using Crm.Bot.Api.Leads;
 using Crm.Bot.Api.Lists;
+using Crm.Bot.Api.Messages;
 using Crm.Core;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
@@ -14,14 +15,14 @@ static class ApiDocument
 
     static readonly Dictionary<string, string> Meanings = new()
     {
-        ["200"] = "OK; for a lead: the key came before, and these are the ids it made then.",
+        ["200"] = "OK; for a lead or a message: the key came before, and this is what it made then.",
         ["201"] = "Made; Location says where: for a lead its deal.",
         ["202"] = "The lead is stored but could not be worked on yet; people see it and can run it again.",
         ["400"] = "The request cannot be read.",
         ["401"] = "The token is missing, unknown, revoked or expired.",
         ["403"] = "The token lacks the scope.",
         ["404"] = "The organization has nothing with this id.",
-        ["409"] = "For a lead: the organization has no channel account of the kind Api. For a link: its token is taken.",
+        ["409"] = "For a lead: the organization has no channel account of the kind Api. For a link: its token is taken. For a message: the customer cannot be written to. For a routine: somebody else has changed it.",
         ["413"] = "The body is over 64 KB.",
         ["415"] = "The body is neither JSON nor a form in UTF-8.",
         ["422"] = "Some values are not acceptable, or the idempotency key came with another body.",
@@ -70,8 +71,8 @@ static class ApiDocument
         }
         foreach (var id in operation.Parameters?.OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Path) ?? []) id.Schema = Text();
         foreach (var filter in metadata.OfType<ListFilters>().SelectMany(f => f.Known)) Add(operation, filter.Name, filter.Description, ParameterLocation.Query);
-        if (metadata.OfType<IAcceptsMetadata>().Any(a => a.RequestType == typeof(Lead)))
-            Add(operation, IdempotencyKey.Header, "1 to 200 printable ASCII characters; the same key never makes a second lead.", ParameterLocation.Header);
+        if (metadata.OfType<IAcceptsMetadata>().Any(a => a.RequestType == typeof(Lead) || a.RequestType == typeof(NewMessage)))
+            Add(operation, IdempotencyKey.Header, "1 to 200 printable ASCII characters; the same key never makes a second one.", ParameterLocation.Header);
         foreach (var (status, response) in operation.Responses ?? [])
             if (Meanings.TryGetValue(status, out var meaning)) response.Description = meaning;
         if (operation.Responses?.GetValueOrDefault("429") is OpenApiResponse busy)

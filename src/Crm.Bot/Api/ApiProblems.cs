@@ -40,7 +40,7 @@ static class ApiProblems
         "Correct what 'errors' names and send the request again.", errors);
 
     public static ProblemHttpResult OtherBody => Problem(422, "idempotency-key-reused", "The idempotency key belongs to another request",
-        "This Idempotency-Key came with another body before. Use a new key for a new lead, or send the first body again.");
+        "This Idempotency-Key came with another body before. Use a new key for a new request, or send the first body again.");
 
     public static ProblemHttpResult NoApiChannel => Problem(409, "no-api-channel", "The organization takes no leads by API",
         "The organization has no enabled channel account of the kind Api. Ask an administrator to add one.");
@@ -58,6 +58,21 @@ static class ApiProblems
 
     public static ProblemHttpResult LaterMerge => Problem(409, "later-merge", "The contact has become part of another one since",
         "Undo the later merge first; /api/v1/merges?contact= lists it.");
+
+    public static ProblemHttpResult NoChat => Problem(409, "no-chat", "The conversation has no chat",
+        "This conversation came in by the HTTP API, so there is no chat to write to. Use another conversation of the contact, or phone or mail the customer.");
+
+    public static ProblemHttpResult Blocked => Problem(409, "blocked", "The customer has blocked the bot",
+        "Nothing can be sent until the customer unblocks it; use another conversation of the contact.");
+
+    public static ProblemHttpResult Stopped => Problem(409, "stopped", "The customer wants no more messages",
+        "The contact asked for no more messages and has not written since; wait until the customer writes.");
+
+    public static ProblemHttpResult TooLate => Problem(409, "too-late", "It is not pending any more",
+        "The message has been sent, has failed or was cancelled before; the list of the conversation's messages tells.");
+
+    public static ProblemHttpResult Changed => Problem(409, "changed", "Somebody else has changed it",
+        "Read it again and send your change with the version that it has now.");
 
     /// <summary>Gives an empty error of the framework (unknown route, wrong method) a body.</summary>
     public static Task Describe(StatusCodeContext context) => OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext);

@@ -18,7 +18,10 @@ public static class ApiScopes
     public const string OutboxWrite = "outbox:write";
     public const string LinksRead = "links:read";
     public const string LinksWrite = "links:write";
+    public const string MessagesWrite = "messages:write";
+    public const string RoutinesRead = "routines:read";
+    public const string RoutinesWrite = "routines:write";
 
     /// <summary>Every scope, in the order in which lists offer them.</summary>
-    public static readonly IReadOnlyList<string> All = [LeadsWrite, ContactsRead, ContactsWrite, DealsRead, DealsWrite, ConversationsRead, RunsRead, TimelineRead, InboxRead, InboxWrite, OutboxRead, OutboxWrite, LinksRead, LinksWrite];
+    public static readonly IReadOnlyList<string> All = [LeadsWrite, ContactsRead, ContactsWrite, DealsRead, DealsWrite, ConversationsRead, RunsRead, TimelineRead, InboxRead, InboxWrite, OutboxRead, OutboxWrite, LinksRead, LinksWrite, MessagesWrite, RoutinesRead, RoutinesWrite];
 }

@@ -4,6 +4,8 @@ using Crm.Bot.Api.Contacts;
 using Crm.Bot.Api.Leads;
 using Crm.Bot.Api.Links;
 using Crm.Bot.Api.Lists;
+using Crm.Bot.Api.Messages;
+using Crm.Bot.Api.Routines;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Crm.Bot.Api;
@@ -50,6 +52,8 @@ public static class CrmApi
         DealList.Map(api.MapGroup("").WithTags("deals"));
         ConversationList.Map(api.MapGroup("").WithTags("conversations"));
         MessageList.Map(api.MapGroup("").WithTags("conversations"));
+        MessageEndpoints.Map(api.MapGroup("").WithTags("conversations"));
+        RoutineEndpoints.Map(api.MapGroup("").WithTags("routines"));
         RunList.Map(api.MapGroup("").WithTags("runs"));
         TimelineList.Map(api.MapGroup("").WithTags("timeline"));
         InboxList.Map(api.MapGroup("").WithTags("inbox"));

@@ -6,6 +6,9 @@ namespace Crm.Bot.Health;
 /// <summary>What waits in the outbox: how many rows, and how long the oldest has waited.</summary>
 public readonly record struct OutboxLoad(long Depth, TimeSpan OldestAge);
 
+/// <summary>Timers whose time has come: how many, and how late the oldest is.</summary>
+public readonly record struct TimerLoad(long Overdue, TimeSpan OldestAge);
+
 /// <summary>The program's measurements. Recording allocates nothing, so every message may be counted.</summary>
 public static class CrmMetrics
 {
@@ -22,11 +25,17 @@ public static class CrmMetrics
     static readonly Histogram<double> TurnSeconds = Seconds("crm.turn.duration", "Time from accepting a message to its commit.", [.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10]);
     static readonly Histogram<long> BatchSizes = Meter.CreateHistogram<long>("crm.commit.batch", description: "Turns that shared one commit.", advice: new() { HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200] });
     static readonly Counter<long> Sends = Meter.CreateCounter<long>("crm.sends", description: "Sends to channels, by how they ended.");
-    static readonly Counter<long> Timers = Meter.CreateCounter<long>("crm.timers.fired", description: "Timers that became events.");
+    static readonly Counter<long> TimersFired = Meter.CreateCounter<long>("crm.timers.fired", description: "Timers that became events.");
     static readonly Histogram<double> LateSeconds = Seconds("crm.timer.lateness", "Time between a timer's due time and its firing.", [.1, .5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 3600]);
 
     static readonly ObservableGauge<long> OutboxDepth = Meter.CreateObservableGauge("crm.outbox.depth", () => Outbox?.Invoke().Depth ?? 0, description: "Rows that wait in the outbox.");
     static readonly ObservableGauge<double> OutboxAge = Meter.CreateObservableGauge("crm.outbox.oldest", () => Outbox?.Invoke().OldestAge.TotalSeconds ?? 0, "s", "Time that the oldest waiting row of the outbox has waited.");
+
+    static readonly ObservableGauge<long> OverdueTimers = Meter.CreateObservableGauge("crm.timers.overdue", () => Timers?.Invoke().Overdue ?? 0, description: "Timers whose time has come and that have not fired.");
+    static readonly ObservableGauge<double> OldestTimer = Meter.CreateObservableGauge("crm.timers.oldest", () => Timers?.Invoke().OldestAge.TotalSeconds ?? 0, "s", "How late the oldest of them is.");
+
+    /// <summary>Tells what is overdue when somebody asks; kept figures, as below.</summary>
+    public static Func<TimerLoad>? Timers { get; set; }
 
     /// <summary>Tells the outbox's load when somebody asks; called twice a scrape, so it should be a kept figure and no query.</summary>
     public static Func<OutboxLoad>? Outbox { get; set; }
@@ -48,7 +57,7 @@ public static class CrmMetrics
 
     public static void TimerFired(TimeSpan lateness)
     {
-        Timers.Add(1);
+        TimersFired.Add(1);
         LateSeconds.Record(Math.Max(0, lateness.TotalSeconds));
     }
 

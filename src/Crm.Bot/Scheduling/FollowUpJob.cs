@@ -1,38 +1,26 @@
-using Crm.Bot.Health;
-using Crm.Core.Conversations;
-using Crm.Core.Data;
-using Crm.Core.FollowUps;
-using Microsoft.EntityFrameworkCore;
 using Quartz;
 
 namespace Crm.Bot.Scheduling;
 
-/// <summary>Finds the timers that are due and hands each to the inbox as an event; the turn marks it fired in its own transaction, so it fires once.</summary>
+/// <summary>One shift of watching the follow-ups: looks twice a second until its next one is near. Only one process of a cluster is on shift.</summary>
+/// <remarks>The ticks between are in memory, so that the scheduler's tables are written once a shift and not at every look.</remarks>
 [DisallowConcurrentExecution]
-sealed class FollowUpJob(IDbContextFactory<CrmDb> databases, AcceptIncoming accept, TimeProvider time) : IJob
+sealed class FollowUpJob(FollowUpFiring firing, TimeProvider time) : IJob
 {
-    const int Batch = 500;
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500), Handover = TimeSpan.FromMilliseconds(300);
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellation)
     {
-        while (await FireDue(cancellation) == Batch) { }
+        var end = context.NextFireTimeUtc - Handover;
+        try
+        {
+            await firing.FireDue(cancellation);
+            while (time.GetUtcNow() + Look < end || !firing.IsIdle)
+            {
+                await Task.Delay(Look, time, cancellation);
+                await firing.FireDue(cancellation);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested) { } // the program stops
     }
-
-    async Task<int> FireDue(CancellationToken cancellation)
-    {
-        var now = time.GetUtcNow();
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        var due = await db.FollowUps.AsNoTracking().Where(f => f.Status == FollowUpStatus.Pending && f.DueAt <= now).OrderBy(f => f.DueAt).Take(Batch)
-            .Join(db.Conversations, f => f.ConversationId, c => c.Id, (f, c) => new { FollowUp = f, c.ChatId }).ToListAsync(cancellation);
-        var fired = due.Select(d => accept(ToMessage(d.FollowUp, d.ChatId, now), cancellation).AsTask()).ToArray();
-        await Task.WhenAll(fired);
-        foreach (var d in due) CrmMetrics.TimerFired(now - d.FollowUp.DueAt);
-        return due.Count;
-    }
-
-    internal static IncomingMessage ToMessage(FollowUp followUp, string chatId, DateTimeOffset now) => new()
-    {
-        ChannelAccountId = followUp.ChannelAccountId, ChatId = chatId, ExternalId = $"timer:{followUp.Id}", Kind = IncomingKind.Timer,
-        FollowUpId = followUp.Id, TimerToken = followUp.Token, At = now,
-    };
 }

@@ -12,7 +12,6 @@ using Crm.Bot.Turns;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Microsoft.EntityFrameworkCore;
-using Quartz;
 
 namespace Crm.Bot.Setup;
 
@@ -61,7 +60,9 @@ static class CrmHost
         services.AddCrmDatabase(databases);
         services.AddCrmHealth().AddCrmApi().AddCrmAdmin();
         AddTurns(services, settings);
-        if (settings.Has("Scheduler")) AddScheduler(services);
+        services.AddSingleton<TimerWatch>().AddHostedService(p => p.GetRequiredService<TimerWatch>());
+        services.AddHealthChecks().AddCheck<TimersAreOnTime>("timers", tags: ["ready"]);
+        if (settings.Has("Scheduler")) services.AddScheduler(settings.Database);
         services.AddWebChat();
         services.AddSingleton<IChannel, SimulatorChannel>();
         AddTwilio(services, settings);
@@ -93,10 +94,6 @@ static class CrmHost
         services.AddHostedService(p => p.GetRequiredService<CommitQueue>());
         services.AddHostedService(p => p.GetRequiredService<OutboxSender>());
     }
-
-    static void AddScheduler(IServiceCollection services) => services.AddQuartz(quartz => quartz
-            .ScheduleJob<FollowUpJob>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromSeconds(1)).RepeatForever())))
-        .AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
 
     static void Endpoints(WebApplication app, CrmSettings settings)
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
+using Crm.Core.Routines;
 using Crm.Core.Scripts;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,6 +51,7 @@ sealed class FirstStart(IDbContextFactory<CrmDb> databases, CrmSettings settings
         var now = time.GetUtcNow();
         var organization = settings.Demo ? new Organization("Demo", "ru", "Europe/Moscow", "RUB", now) : new Organization("My organization", "en", "UTC", "EUR", now);
         db.Add(organization);
+        db.AddRange(Routine.Defaults(organization, now));
         db.AddRange(SampleData.Pipelines(organization).Where(p => settings.Demo || p.Slug == "default"));
         var accounts = new[]
         {

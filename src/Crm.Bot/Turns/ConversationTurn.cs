@@ -6,6 +6,7 @@ using Crm.Core;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Deals;
+using Crm.Core.FollowUps;
 using Crm.Core.Scripts;
 using Crm.Core.Scripts.Engine;
 
@@ -28,7 +29,7 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
 
     public override int Affinity => HashCode.Combine(message.ChannelAccountId, message.ChatId);
 
-    public override bool CanWait => message.FollowUpId is not null;
+    public override bool CanWait => message.Kind is IncomingKind.Timer or IncomingKind.Greeting;
 
     public override async Task Apply(TurnScope scope, CancellationToken cancellation)
     {
@@ -84,7 +85,7 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
 
     async ValueTask<Chat?> NewChat(TurnScope scope, ChannelAccount account, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (message.Kind is IncomingKind.Timer or IncomingKind.Edit or IncomingKind.Event or IncomingKind.StaffAnswer) return null;
+        if (message.Kind is IncomingKind.Timer or IncomingKind.Edit or IncomingKind.Event or IncomingKind.StaffAnswer or IncomingKind.StaffMessage or IncomingKind.Greeting) return null;
         var (contact, knowsAddress) = await scope.FindContact(account, message, cancellation);
         var known = contact is not null;
         contact ??= new Contact(account.OrganizationId, message.Sender?.Name is { Length: > 0 } name ? name : message.ChatId, now);
@@ -103,7 +104,10 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
             case IncomingKind.Blocked: rows.Block(message); return;
             case IncomingKind.Unblocked: rows.Unblock(message); return;
             case IncomingKind.Edit: await rows.Edit(message, cancellation); return;
-            case IncomingKind.Timer when !await rows.FireTimer(message, cancellation): return;
+            case IncomingKind.Timer when !await rows.EndFollowUp(message, poison is null ? FollowUpStatus.Fired : FollowUpStatus.Failed, again is not null, cancellation): return;
+            case IncomingKind.StaffMessage or IncomingKind.Greeting when poison is not null: await rows.EndFollowUp(message, FollowUpStatus.Failed, again is not null, cancellation); return;
+            case IncomingKind.StaffMessage: await rows.SendForStaff(message, again is not null, cancellation); return;
+            case IncomingKind.Greeting: await rows.Greet(message, again is not null, cancellation); return;
         }
         if (message.Kind is IncomingKind.Message or IncomingKind.Start or IncomingKind.Button && ChannelLimits.Of(rows.Account.Kind) is not { StaysBlocked: true }) rows.Unblock(message);
         if (poison is not null) { Keep(rows); return; }

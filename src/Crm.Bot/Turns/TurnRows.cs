@@ -87,10 +87,6 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
         Note(EventKinds.BotUnblocked);
     }
 
-    /// <summary>Marks the timer as fired; false when it was fired or cancelled before.</summary>
-    public async ValueTask<bool> FireTimer(IncomingMessage message, CancellationToken cancellation) =>
-        await scope.Rows.Execute(TurnStatements.FireFollowUp, [scope.Rows.Time(now), message.FollowUpId ?? 0], cancellation) == 1;
-
     public void HandToStaff(string reason)
     {
         if (!chat.Conversation.HandTo(Pen.Staff, now)) return;

@@ -82,10 +82,22 @@ static class TurnStatements
 
     public static readonly RowText OutboxById = new(sql => ById<OutboxItem>(sql));
 
-    /// <summary>Marks a timer as fired, if it is pending.</summary>
-    public static readonly RowText FireFollowUp = new(sql =>
-        $"UPDATE {sql.Table(typeof(FollowUp))} SET {sql.Column(typeof(FollowUp), "Status")} = {(int)FollowUpStatus.Fired}, {sql.Column(typeof(FollowUp), "EndedAt")} = {sql.Parameter(0)} " +
-        $"WHERE {sql.Column(typeof(FollowUp), "Id")} = {sql.Parameter(1)} AND {sql.Column(typeof(FollowUp), "Status")} = {(int)FollowUpStatus.Pending}");
+    /// <summary>Ends a follow-up, if it is pending.</summary>
+    public static readonly RowText EndFollowUp = new(sql => $"{EndOf(sql)} = {(int)FollowUpStatus.Pending}");
+
+    /// <summary>The same for one that is run again after it failed.</summary>
+    public static readonly RowText EndFailedFollowUp = new(sql => $"{EndOf(sql)} IN ({(int)FollowUpStatus.Pending}, {(int)FollowUpStatus.Failed})");
+
+    static string EndOf(RowSql sql) =>
+        $"UPDATE {sql.Table(typeof(FollowUp))} SET {sql.Column(typeof(FollowUp), "Status")} = {sql.Parameter(0)}, {sql.Column(typeof(FollowUp), "EndedAt")} = {sql.Parameter(1)} " +
+        $"WHERE {sql.Column(typeof(FollowUp), "Id")} = {sql.Parameter(2)} AND {sql.Column(typeof(FollowUp), "Status")}";
+
+    static readonly RowText LinkMessage = new(sql =>
+        $"UPDATE {sql.Table(typeof(FollowUp))} SET {sql.Column(typeof(FollowUp), "MessageId")} = {sql.Parameter(0)} WHERE {sql.Column(typeof(FollowUp), "Id")} = {sql.Parameter(1)}");
+
+    /// <summary>A contact's consents for a purpose that stand.</summary>
+    public static readonly RowText StandingConsent = new(sql =>
+        $"SELECT c.{sql.Column(typeof(Consent), "Id")} FROM {sql.Table(typeof(Consent))} c WHERE c.{sql.Column(typeof(Consent), "ContactId")} = {sql.Parameter(0)} AND c.{sql.Column(typeof(Consent), "Purpose")} = {sql.Parameter(1)} AND c.{sql.Column(typeof(Consent), "WithdrawnAt")} IS NULL");
 
     static readonly RowText CancelPending = new(sql =>
         $"UPDATE {sql.Table(typeof(FollowUp))} SET {sql.Column(typeof(FollowUp), "Status")} = {(int)FollowUpStatus.Cancelled}, {sql.Column(typeof(FollowUp), "EndedAt")} = {sql.Parameter(0)} " +
@@ -110,6 +122,9 @@ static class TurnStatements
 
     /// <summary>Cancels a run's timer by its token, if it has not fired.</summary>
     public static void CancelFollowUp(this RowSession rows, long runId, string token, DateTimeOffset now) => rows.Run(CancelPending, rows.Time(now), runId, token);
+
+    /// <summary>Tells a follow-up which message it became.</summary>
+    public static void LinkFollowUp(this RowSession rows, long followUpId, long messageId) => rows.Run(LinkMessage, messageId, followUpId);
 
     public static void WithdrawConsents(this RowSession rows, long contactId, DateTimeOffset now) => rows.Run(WithdrawAll, rows.Time(now), contactId);
 

@@ -63,6 +63,14 @@ public sealed class Conversation
         if (Pen == Pen.Staff) WaitingSince ??= at;
     }
 
+    /// <summary>A person answered: nobody waits any more.</summary>
+    public bool Answer()
+    {
+        if (WaitingSince is null) return false;
+        WaitingSince = null;
+        return true;
+    }
+
     /// <summary>Gives the pen to people or back to the bot; false when it is there already.</summary>
     public bool HandTo(Pen pen, DateTimeOffset now)
     {

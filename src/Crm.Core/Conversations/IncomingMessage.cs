@@ -1,7 +1,7 @@
 namespace Crm.Core.Conversations;
 
 /// <summary>What came in.</summary>
-public enum IncomingKind { Message, Start, Button, Edit, Blocked, Unblocked, Timer, Event, Lead, StaffAnswer }
+public enum IncomingKind { Message, Start, Button, Edit, Blocked, Unblocked, Timer, Event, Lead, StaffAnswer, StaffMessage, Greeting }
 
 /// <summary>One thing that happened to a conversation, in the same form for every channel, timer and outside event.</summary>
 public sealed record IncomingMessage
@@ -29,14 +29,14 @@ public sealed record IncomingMessage
     public string? ButtonData { get; init; }
     /// <summary>What the provider wants answered for a pressed button.</summary>
     public string? CallbackId { get; init; }
-    /// <summary>The timer's row and token, for <see cref="IncomingKind.Timer"/>.</summary>
+    /// <summary>The follow-up's row, for <see cref="IncomingKind.Timer"/>, <see cref="IncomingKind.StaffMessage"/> and <see cref="IncomingKind.Greeting"/>, and a timer's token.</summary>
     public long? FollowUpId { get; init; }
     public string? TimerToken { get; init; }
     /// <summary>The event's name, as in payment.received, for <see cref="IncomingKind.Event"/>.</summary>
     public string? EventName { get; init; }
     /// <summary>The event's particulars, or a lead's fields.</summary>
     public Fields? Data { get; init; }
-    /// <summary>The member of staff who answers a step of theirs.</summary>
+    /// <summary>The member of staff who answers a step of theirs, or wrote the message.</summary>
     public long? UserId { get; init; }
 }
 

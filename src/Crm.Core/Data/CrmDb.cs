@@ -3,6 +3,7 @@ using Crm.Core.Conversations;
 using Crm.Core.Deals;
 using Crm.Core.FollowUps;
 using Crm.Core.Organizations;
+using Crm.Core.Routines;
 using Crm.Core.Scripts;
 using Crm.Core.Tasks;
 using Crm.Core.Timeline;
@@ -41,6 +42,7 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
     public DbSet<ScriptVersion> ScriptVersions => Set<ScriptVersion>();
     public DbSet<ScriptRun> ScriptRuns => Set<ScriptRun>();
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+    public DbSet<Routine> Routines => Set<Routine>();
     public DbSet<TimelineEvent> Timeline => Set<TimelineEvent>();
     public DbSet<Node> Nodes => Set<Node>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

@@ -3,6 +3,7 @@ using Crm.Core.Conversations;
 using Crm.Core.Deals;
 using Crm.Core.FollowUps;
 using Crm.Core.Organizations;
+using Crm.Core.Routines;
 using Crm.Core.Scripts;
 using Crm.Core.Tasks;
 using Crm.Core.Timeline;
@@ -137,8 +138,19 @@ static class CrmModel
         model.Entity<FollowUp>(e =>
         {
             e.Property(f => f.Token).HasMaxLength(200);
-            e.HasIndex(f => new { f.Status, f.DueAt });
+            e.Property(f => f.Key).HasMaxLength(FollowUp.MaxKey);
+            e.HasIndex(f => new { f.DueAt, f.Id }).HasFilter($"\"{nameof(FollowUp.Status)}\" = {(int)FollowUpStatus.Pending}"); // what is due, in order
             e.HasIndex(f => f.RunId);
+            e.HasIndex(f => f.ConversationId).HasFilter($"\"{nameof(FollowUp.Kind)}\" <> {(int)FollowUpKind.Run}"); // a conversation's messages for later
+            e.HasIndex(f => new { f.OrganizationId, f.Key }).IsUnique().HasFilter($"\"{nameof(FollowUp.Key)}\" IS NOT NULL");
+        });
+        model.Entity<Routine>(e =>
+        {
+            e.Property(r => r.Name).HasMaxLength(200);
+            e.Property(r => r.Cron).HasMaxLength(Routine.MaxCron);
+            e.Property(r => r.TimeZone).HasMaxLength(100);
+            e.Property(r => r.DoneFor).HasMaxLength(20);
+            e.HasIndex(r => r.OrganizationId);
         });
     }
 
@@ -172,7 +184,9 @@ static class CrmModel
         {
             e.Property(t => t.Name).HasMaxLength(100);
             e.HasIndex(t => t.DealId);
+            e.Property(t => t.Key).HasMaxLength(200);
             e.HasIndex(t => new { t.OrganizationId, t.Status, t.DueAt });
+            e.HasIndex(t => new { t.OrganizationId, t.Key }).IsUnique().HasFilter($"\"{nameof(TaskItem.Key)}\" IS NOT NULL");
         });
         model.Entity<TimelineEvent>(e =>
         {

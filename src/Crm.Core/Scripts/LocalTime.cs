@@ -9,13 +9,30 @@ public static class LocalTime
 
     public static DateOnly Today(DateTimeOffset now, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
 
-    /// <summary>The moment of a day's hour in a zone; an hour that the clocks skip is the first one after it, one that comes twice is the first.</summary>
+    /// <summary>The moment of a day's hour in a zone; an hour that the clocks skip is the moment they skip it, one that comes twice is the first.</summary>
     public static DateTimeOffset At(DateOnly day, TimeOnly time, TimeZoneInfo zone)
     {
-        var local = day.ToDateTime(time);
-        while (zone.IsInvalidTime(local)) local = local.AddMinutes(15);
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
+        var reading = new DateTimeOffset(day.ToDateTime(time), TimeSpan.Zero);
+        var (before, after) = (zone.GetUtcOffset(reading - Around), zone.GetUtcOffset(reading + Around));
+        var (greater, less) = before > after ? (before, after) : (after, before);
+        if (zone.GetUtcOffset(reading - greater) == greater) return reading - greater; // the earlier of the two moments
+        if (zone.GetUtcOffset(reading - less) == less) return reading - less;
+        return Skipped(reading, reading - greater, reading - less, zone);
+    }
+
+    /// <summary>Longer than any zone is from UTC, and than the change of one that crosses the date line.</summary>
+    static readonly TimeSpan Around = TimeSpan.FromHours(26);
+
+    /// <summary>Asked of the zone itself rather than of its rules, since not every skip of history is a rule of daylight saving.</summary>
+    static DateTimeOffset Skipped(DateTimeOffset reading, DateTimeOffset early, DateTimeOffset late, TimeZoneInfo zone)
+    {
+        while (late - early > TimeSpan.FromTicks(1))
+        {
+            var middle = early + (late - early) / 2;
+            if (middle + zone.GetUtcOffset(middle) < reading) early = middle;
+            else late = middle;
+        }
+        return late;
     }
 
     /// <summary>The same moment if it lies in working hours, else the beginning of the next ones.</summary>

@@ -19,7 +19,11 @@ public sealed class TaskItem
     public long? ContactId { get; init; }
     public long? ConversationId { get; init; }
     public long? AssigneeId { get; init; }
+    /// <summary>Unique in the organization, so that the same task is not made twice.</summary>
+    public string? Key { get; init; }
     public DateTimeOffset? DueAt { get; private set; }
+    /// <summary>When it was noticed that its time has passed.</summary>
+    public DateTimeOffset? OverdueAt { get; private set; }
     public TaskStatus Status { get; private set; }
     public string? Result { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
@@ -31,6 +35,14 @@ public sealed class TaskItem
     {
         if (Status != TaskStatus.Open) return false;
         (Status, Result, DoneAt) = (TaskStatus.Done, result, now);
+        return true;
+    }
+
+    /// <summary>Notes once that its time has passed.</summary>
+    public bool BecomeOverdue(DateTimeOffset now)
+    {
+        if (Status != TaskStatus.Open || OverdueAt is not null || DueAt is null || DueAt > now) return false;
+        OverdueAt = now;
         return true;
     }
 }

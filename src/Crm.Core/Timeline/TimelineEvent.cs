@@ -68,6 +68,20 @@ public static class EventKinds
     public const string TaskCreated = "task.created";
     /// <summary>task, result</summary>
     public const string TaskDone = "task.done";
+    /// <summary>title, due</summary>
+    public const string TaskOverdue = "task.overdue";
+    /// <summary>A person's message; later: it was written for this time.</summary>
+    public const string MessageWritten = "message.written";
+    /// <summary>at</summary>
+    public const string MessageScheduled = "message.scheduled";
+    /// <summary>at</summary>
+    public const string MessageCancelled = "message.cancelled";
+    /// <summary>routine</summary>
+    public const string GreetingSent = "greeting.sent";
+    /// <summary>The numbers of a day: see <see cref="Routines.DailyReport"/>.</summary>
+    public const string ReportDaily = "report.daily";
+    /// <summary>routine, enabled</summary>
+    public const string RoutineChanged = "routine.changed";
     /// <summary>purpose, version</summary>
     public const string ConsentGiven = "consent.given";
     /// <summary>purpose</summary>

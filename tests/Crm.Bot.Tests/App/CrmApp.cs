@@ -3,6 +3,7 @@ using Crm.Bot.Api;
 using Crm.Bot.Channels;
 using Crm.Bot.Health;
 using Crm.Bot.Inboxes;
+using Crm.Bot.Scheduling;
 using Crm.Bot.Setup;
 using Crm.Bot.Turns;
 using Crm.Core.Conversations;
@@ -106,6 +107,17 @@ sealed class CrmApp : IAsyncDisposable
     public Task<Accepted> Says(string chat, string text, ChannelKind channel = ChannelKind.Simulator) => Accept(Message(chat, text, channel: channel));
 
     public Task<Accepted> Accept(IncomingMessage message) => Inbox.Accept(message).AsTask();
+
+    /// <summary>Fires what is due, as one shift of the scheduler does, and waits until it has ended.</summary>
+    public async Task FireDue(FollowUpFiring? firing = null)
+    {
+        firing ??= Firing();
+        await firing.FireDue(CancellationToken.None);
+        await Eventually.Is(() => firing.IsIdle, "the follow-ups end");
+    }
+
+    public FollowUpFiring Firing(AcceptIncoming? accept = null, TimeProvider? time = null) =>
+        new(Get<IDbContextFactory<CrmDb>>(), accept ?? Inbox.Accept, time ?? Get<TimeProvider>(), Get<ILogger<FollowUpFiring>>());
 
     public Task<Conversation> Conversation(string chat) => Read(db => db.Conversations.SingleAsync(c => c.ChatId == chat));
 

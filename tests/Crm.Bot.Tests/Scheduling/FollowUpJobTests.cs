@@ -1,4 +1,3 @@
-using Crm.Bot.Scheduling;
 using Crm.Bot.Tests.App;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
@@ -39,7 +38,7 @@ public sealed class FollowUpJobTests
         await app.Says("1", "yes");
         Assert.Equal(FollowUpStatus.Cancelled, await app.Read(db => db.FollowUps.Where(f => f.Id == stale.Id).Select(f => f.Status).SingleAsync()));
 
-        await app.Accept(FollowUpJob.ToMessage(stale, "1", time.GetUtcNow()));
+        await app.Accept(stale.ToMessage("1", time.GetUtcNow()));
         time.Pass(TimeSpan.FromMinutes(90));
         await Ring(app);
         Assert.Equal(["Do you agree?", "Anything else?"], await Sent(app));
@@ -74,7 +73,7 @@ public sealed class FollowUpJobTests
         Assert.Equal(["Do you agree?", "Are you there?", "Goodbye."], await Sent(app));
     }
 
-    static Task Ring(CrmApp app) => new FollowUpJob(app.Get<IDbContextFactory<CrmDb>>(), app.Inbox.Accept, app.Get<TimeProvider>()).Execute(null!, CancellationToken.None).AsTask();
+    static Task Ring(CrmApp app) => app.FireDue();
 
     static async Task<List<string?>> Sent(CrmApp app) => [.. (await app.Messages("1")).Where(m => m.Direction == MessageDirection.Outgoing).Select(m => m.Text)];
 }

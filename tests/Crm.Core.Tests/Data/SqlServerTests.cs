@@ -26,11 +26,19 @@ public sealed class SqlServerTests
         ["contacts by a field's number"] = db => db.Contacts.Where(c => FieldQuery.Number(c.Fields, "area") > 10).OrderBy(c => FieldQuery.Number(c.Fields, "area")),
         ["conversations that wait"] = db => db.Conversations.Where(c => c.WaitingSince < Now).OrderBy(c => c.WaitingSince),
         ["a conversation's messages"] = db => db.Messages.Where(m => m.ConversationId == 1 && m.Id < 99).OrderByDescending(m => m.Id).Take(50),
-        ["timers that are due"] = db => db.FollowUps.Where(f => f.Status == FollowUps.FollowUpStatus.Pending && f.DueAt <= Now).OrderBy(f => f.DueAt).Take(100),
+        ["timers that are due"] = db => db.FollowUps.Where(f => f.Status == Core.FollowUps.FollowUpStatus.Pending && f.DueAt <= Now).OrderBy(f => f.DueAt).Take(100),
         ["outbox to send"] = db => db.Outbox.Where(o => o.Status == Conversations.OutboxStatus.Queued && (o.NotBefore == null || o.NotBefore <= Now)).OrderBy(o => o.Priority).ThenBy(o => o.Id).Take(100),
         ["failed inbox"] = db => db.Inbox.Where(i => i.Status == Conversations.InboxStatus.Failed).OrderByDescending(i => i.Id),
         ["open tasks"] = db => db.Tasks.Where(t => t.OrganizationId == 1 && t.Status == Tasks.TaskStatus.Open).OrderBy(t => t.DueAt),
         ["a contact's timeline"] = db => db.Timeline.Where(t => t.ContactId == 1).OrderByDescending(t => t.Id).Take(100),
+        ["a conversation's messages for later"] = db => db.FollowUps.Where(f => f.ConversationId == 1 && f.Kind != Core.FollowUps.FollowUpKind.Run && f.Status == Core.FollowUps.FollowUpStatus.Pending).OrderBy(f => f.Id),
+        ["timers after a place"] = db => db.FollowUps.Where(f => f.Status == Core.FollowUps.FollowUpStatus.Pending && f.DueAt <= Now && (f.DueAt > Now.AddDays(-1) || f.DueAt == Now.AddDays(-1) && f.Id > 5)).OrderBy(f => f.DueAt).ThenBy(f => f.Id).Take(100)
+            .Select(f => new { f, Chat = db.Conversations.Where(c => c.Id == f.ConversationId).Select(c => c.ChatId).FirstOrDefault() }),
+        ["contacts with a birthday"] = db => db.Contacts.Where(c => FieldQuery.Text(c.Fields, "birthday")!.EndsWith("-03-02")),
+        ["old inbox rows"] = db => Core.Routines.Retention.InboxRows(db, 1, Now).OrderBy(i => i.Id).Select(i => i.Id).Take(200),
+        ["old outbox rows"] = db => Core.Routines.Retention.OutboxRows(db, 1, Now),
+        ["old follow-ups"] = db => Core.Routines.Retention.FollowUpRows(db, 1, Now),
+        ["overdue tasks"] = db => db.Tasks.Where(t => t.OrganizationId == 1 && t.Status == Tasks.TaskStatus.Open && t.DueAt <= Now && t.OverdueAt == null).OrderBy(t => t.DueAt).Take(100),
         ["runs of a version by step"] = db => db.ScriptRuns.Where(r => r.ScriptVersionId == 1).GroupBy(r => r.Step).Select(g => new { g.Key, Count = g.Count() }),
     };
 

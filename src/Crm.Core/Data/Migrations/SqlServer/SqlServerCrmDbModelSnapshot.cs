@@ -871,6 +871,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("ChannelAccountId")
                         .HasColumnType("bigint");
 
@@ -886,10 +889,23 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("OrganizationId")
                         .HasColumnType("bigint");
 
-                    b.Property<long>("RunId")
+                    b.Property<string>("Payload")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long?>("RunId")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Status")
@@ -902,9 +918,17 @@ namespace Crm.Core.Data.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ConversationId")
+                        .HasFilter("\"Kind\" <> 0");
+
                     b.HasIndex("RunId");
 
-                    b.HasIndex("Status", "DueAt");
+                    b.HasIndex("DueAt", "Id")
+                        .HasFilter("\"Status\" = 0");
+
+                    b.HasIndex("OrganizationId", "Key")
+                        .IsUnique()
+                        .HasFilter("\"Key\" IS NOT NULL");
 
                     b.ToTable("FollowUps");
                 });
@@ -1135,6 +1159,63 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.ToTable("Users", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Core.Routines.Routine", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Cron")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("DoneFor")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset?>("LastRunAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.ToTable("Routines");
+                });
+
             modelBuilder.Entity("Crm.Core.Scripts.Script", b =>
                 {
                     b.Property<long>("Id")
@@ -1299,12 +1380,19 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Name")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
                     b.Property<long>("OrganizationId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("OverdueAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<string>("Result")
                         .HasColumnType("nvarchar(max)");
@@ -1323,6 +1411,10 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("DealId");
+
+                    b.HasIndex("OrganizationId", "Key")
+                        .IsUnique()
+                        .HasFilter("\"Key\" IS NOT NULL");
 
                     b.HasIndex("OrganizationId", "Status", "DueAt");
 

@@ -293,10 +293,15 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
                     ChannelAccountId = table.Column<long>(type: "INTEGER", nullable: false),
                     ConversationId = table.Column<long>(type: "INTEGER", nullable: false),
-                    RunId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    RunId = table.Column<long>(type: "INTEGER", nullable: true),
                     Token = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", nullable: true),
+                    AuthorId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    MessageId = table.Column<long>(type: "INTEGER", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -476,6 +481,29 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Routines",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Cron = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Settings = table.Column<string>(type: "TEXT", nullable: false),
+                    Enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LastRunAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastError = table.Column<string>(type: "TEXT", nullable: true),
+                    DoneFor = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Routines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ScriptRuns",
                 columns: table => new
                 {
@@ -549,7 +577,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     ContactId = table.Column<long>(type: "INTEGER", nullable: true),
                     ConversationId = table.Column<long>(type: "INTEGER", nullable: true),
                     AssigneeId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OverdueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
                     Result = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -794,14 +824,28 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_ConversationId",
+                table: "FollowUps",
+                column: "ConversationId",
+                filter: "\"Kind\" <> 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_DueAt_Id",
+                table: "FollowUps",
+                columns: new[] { "DueAt", "Id" },
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_OrganizationId_Key",
+                table: "FollowUps",
+                columns: new[] { "OrganizationId", "Key" },
+                unique: true,
+                filter: "\"Key\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FollowUps_RunId",
                 table: "FollowUps",
                 column: "RunId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_FollowUps_Status_DueAt",
-                table: "FollowUps",
-                columns: new[] { "Status", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inbox_ChannelAccountId_ExternalId",
@@ -860,6 +904,11 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Routines_OrganizationId",
+                table: "Routines",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ScriptRuns_ConversationId",
                 table: "ScriptRuns",
                 column: "ConversationId");
@@ -891,6 +940,13 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "IX_Tasks_DealId",
                 table: "Tasks",
                 column: "DealId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_OrganizationId_Key",
+                table: "Tasks",
+                columns: new[] { "OrganizationId", "Key" },
+                unique: true,
+                filter: "\"Key\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_OrganizationId_Status_DueAt",
@@ -1001,6 +1057,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "Routines");
 
             migrationBuilder.DropTable(
                 name: "ScriptRuns");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDb))]
-    [Migration("20261122171007_Initial")]
+    [Migration("20261122171419_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -868,6 +868,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AuthorId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("ChannelAccountId")
                         .HasColumnType("INTEGER");
 
@@ -883,10 +886,23 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MessageId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("OrganizationId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("RunId")
+                    b.Property<string>("Payload")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RunId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Status")
@@ -899,9 +915,17 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ConversationId")
+                        .HasFilter("\"Kind\" <> 0");
+
                     b.HasIndex("RunId");
 
-                    b.HasIndex("Status", "DueAt");
+                    b.HasIndex("DueAt", "Id")
+                        .HasFilter("\"Status\" = 0");
+
+                    b.HasIndex("OrganizationId", "Key")
+                        .IsUnique()
+                        .HasFilter("\"Key\" IS NOT NULL");
 
                     b.ToTable("FollowUps");
                 });
@@ -1131,6 +1155,63 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.ToTable("Users", (string)null);
                 });
 
+            modelBuilder.Entity("Crm.Core.Routines.Routine", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cron")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DoneFor")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastRunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.ToTable("Routines");
+                });
+
             modelBuilder.Entity("Crm.Core.Scripts.Script", b =>
                 {
                     b.Property<long>("Id")
@@ -1295,11 +1376,18 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OrganizationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OverdueAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Result")
@@ -1319,6 +1407,10 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("DealId");
+
+                    b.HasIndex("OrganizationId", "Key")
+                        .IsUnique()
+                        .HasFilter("\"Key\" IS NOT NULL");
 
                     b.HasIndex("OrganizationId", "Status", "DueAt");
 

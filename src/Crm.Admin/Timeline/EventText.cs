@@ -25,6 +25,7 @@ static class EventText
         [EventKinds.RunMigrated] = ["from", "to"],
         [EventKinds.PenMoved] = ["pen"],
         [EventKinds.MessageUndelivered] = ["reason"],
+        [EventKinds.MessageRerouted] = ["to", "reason"],
         [EventKinds.TaskCreated] = ["title"],
         [EventKinds.TaskDone] = ["task"],
         [EventKinds.TaskOverdue] = ["title"],

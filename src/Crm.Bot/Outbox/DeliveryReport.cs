@@ -37,7 +37,7 @@ sealed class DeliveryReport(Delivery delivery, TurnTools tools) : Work
         if (item.ExternalId is { } known && known != delivery.ExternalId) return; // of a try before a person had it sent again
         if (item.Status == OutboxStatus.Failed && delivery.Status is not (MessageStatus.Delivered or MessageStatus.Read)) return; // told before
         if (await scope.Rows.Find<Message>(TurnStatements.MessageById, delivery.MessageId, cancellation) is not { } message) return;
-        if (delivery.Status == MessageStatus.Failed) Fail(scope, chat, item, message);
+        if (delivery.Status == MessageStatus.Failed) await Fail(scope, chat, item, message, cancellation);
         else Arrive(scope, item, message);
     }
 
@@ -48,7 +48,7 @@ sealed class DeliveryReport(Delivery delivery, TurnTools tools) : Work
         if (message.Become(delivery.Status, delivery.ExternalId, null, now)) scope.Rows.Update(message, TurnStatements.MessageProgress);
     }
 
-    void Fail(TurnScope scope, Chat chat, OutboxItem item, Message message)
+    async Task Fail(TurnScope scope, Chat chat, OutboxItem item, Message message, CancellationToken cancellation)
     {
         if (message.Status is MessageStatus.Delivered or MessageStatus.Read) return;
         var now = tools.Time.GetUtcNow();
@@ -61,11 +61,9 @@ sealed class DeliveryReport(Delivery delivery, TurnTools tools) : Work
             Queue(scope, chat, item, other, now);
         }
         else if (!message.Become(MessageStatus.Failed, delivery.ExternalId, delivery.Error, now)) return;
-        else if (delivery.Outcome != SendOutcome.Blocked) Undeliverable.Tell(scope, chat, message, Reason, tools.Library.Organization(message.OrganizationId).Language, now);
+        else departures.AddRange(await Undeliverable.GoOn(scope, chat, item, message, delivery.Outcome, delivery.Error, tools, now, cancellation));
         scope.Rows.Update(message, TurnStatements.MessageProgress);
     }
-
-    string Reason => delivery.Outcome == SendOutcome.WindowClosed ? Undeliverable.WindowClosed : delivery.Error ?? "";
 
     void End(TurnScope scope, OutboxItem item, OutboxStatus status, SendOutcome outcome, DateTimeOffset now)
     {

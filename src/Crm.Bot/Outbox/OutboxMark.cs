@@ -12,21 +12,21 @@ sealed class OutboxMark : Work
     readonly OutboxItem item;
     readonly SendResult? result;
     readonly DateTimeOffset now;
-    readonly string language = "";
+    readonly TurnTools? tools;
     readonly bool isSettled;
     bool isOurs = true;
+    IReadOnlyList<Departure> departures = [];
 
     OutboxMark(OutboxItem item) => this.item = item;
 
-    OutboxMark(OutboxItem item, SendResult result, bool isSettled, string language, DateTimeOffset now) =>
-        (this.item, this.result, this.isSettled, this.language, this.now) = (item, result, isSettled, language, now);
+    OutboxMark(OutboxItem item, SendResult result, bool isSettled, TurnTools tools) =>
+        (this.item, this.result, this.isSettled, this.tools, now) = (item, result, isSettled, tools, tools.Time.GetUtcNow());
 
     /// <summary>The item is claimed or put back; its row is to say so.</summary>
     public static OutboxMark Moved(OutboxItem item) => new(item);
 
     /// <param name="isSettled">A person says how it ended.</param>
-    /// <param name="language">What staff read.</param>
-    public static OutboxMark Ended(OutboxItem item, SendResult result, bool isSettled, string language, DateTimeOffset now) => new(item, result, isSettled, language, now);
+    public static OutboxMark Ended(OutboxItem item, SendResult result, bool isSettled, TurnTools tools) => new(item, result, isSettled, tools);
 
     /// <summary>Ends when the row is durable; false when another process has taken the item over, so that nothing was claimed.</summary>
     public Task<bool> Done => done.Task;
@@ -35,6 +35,8 @@ sealed class OutboxMark : Work
 
     public override async Task Apply(TurnScope scope, CancellationToken cancellation)
     {
+        if (departures.Count > 0) tools!.Outbox.Release(departures); // it runs again
+        departures = [];
         if (result is null && item.Status == OutboxStatus.Sending)
         {
             scope.Rows.Claim(item, changed => isOurs = changed == 1);
@@ -50,7 +52,7 @@ sealed class OutboxMark : Work
         scope.Rows.End(item, isSettled);
         if (status != OutboxStatus.Failed || isSettled || item.Kind != OutboxKind.Send || await scope.Find(item.ChannelAccountId, item.ChatId, cancellation) is not { } chat) return;
         if (result.Outcome == SendOutcome.Blocked) Block(scope, chat);
-        await Undeliverable.Refused(scope, chat, item, language, now, cancellation);
+        departures = await Undeliverable.Refused(scope, chat, item, tools!, now, cancellation);
     }
 
     void Block(TurnScope scope, Chat chat)
@@ -60,10 +62,15 @@ sealed class OutboxMark : Work
         scope.Rows.Insert(new TimelineEvent(item.OrganizationId, EventKinds.BotBlocked, now) { ContactId = chat.Contact.Id, ConversationId = chat.Conversation.Id, DealId = chat.Deal?.Id, RunId = chat.Run?.Id });
     }
 
-    public override void Committed() => done.TrySetResult(isOurs);
+    public override void Committed()
+    {
+        if (departures.Count > 0) tools!.Outbox.Depart(departures);
+        done.TrySetResult(isOurs);
+    }
 
     public override bool Failed(Exception error)
     {
+        if (departures.Count > 0) tools!.Outbox.Release(departures);
         done.TrySetException(error);
         return false;
     }

@@ -24,6 +24,9 @@ sealed class OutboxSender(ThisNode node, IDbContextFactory<CrmDb> databases, Cha
     readonly CancellationTokenSource stopping = new();
     readonly OutboxGauge gauge = new(time);
     int sending;
+    TurnTools? tools;
+
+    TurnTools Tools => tools ??= new(library.Value, channels, this, time);
 
     /// <summary>Takes a row that is being written, if this process sends, and marks its message as leaving when its chat and a slot are free.</summary>
     public void TryClaim(Departure departure)
@@ -228,7 +231,7 @@ sealed class OutboxSender(ThisNode node, IDbContextFactory<CrmDb> databases, Cha
     {
         for (var tries = 1; ; tries++)
         {
-            var mark = result is null ? OutboxMark.Moved(item) : OutboxMark.Ended(item, result, isSettled, library.Value.Organization(item.OrganizationId).Language, time.GetUtcNow());
+            var mark = result is null ? OutboxMark.Moved(item) : OutboxMark.Ended(item, result, isSettled, Tools);
             commits.Value.Post(mark);
             try
             {

@@ -46,7 +46,7 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
         departures = rows.Departures; // before the work: what it claims is given back even if it fails half-way
         if (chat.IsNew) rows.AddChat(message);
         await Work(rows, cancellation);
-        rows.Finish();
+        await rows.Finish(cancellation);
     }
 
     /// <summary>Who comes by a link brings what its token stands for, as a lead does. Only a start with a payload asks the database.</summary>

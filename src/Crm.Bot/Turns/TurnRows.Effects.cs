@@ -19,7 +19,7 @@ sealed partial class TurnRows
         switch (effect)
         {
             case Say { To: Actor.Staff } say: TellStaff(say); break;
-            case Say say: Send(say); break;
+            case Say say: Send(new Sending(say.Message, say.Step), Refusal()); break;
             case AnswerButton answer: Departures.Add(Departure.Answer(chat.Conversation, answer.CallbackId, answer.Notice)); break;
             case ClearButtons clear: Departures.Add(Departure.Clear(chat.Conversation, clear.MessageId)); break;
             case SetContactField set: SetContact(set.Name, set.Value); break;
@@ -42,51 +42,6 @@ sealed partial class TurnRows
     {
         Step = say.Step, Extras = say.Message.Buttons is null ? null : JsonSerializer.Serialize(new MessageExtras { Buttons = say.Message.Buttons }, FieldsJson.Options),
     });
-
-    void Send(Say say)
-    {
-        if (Refusal() is null && chat.Conversation.IsClosedAt(now)) SendToClosed(say);
-        else foreach (var piece in Fit(say.Message)) SendPiece(say.Step, piece, Refusal());
-    }
-
-    IReadOnlyList<OutgoingMessage> Fit(OutgoingMessage message) => tools.Channels.Fit(account.Kind, message);
-
-    /// <summary>The channel takes no free text now: the message's template goes out, or nothing does and a person hears of it. What is cut into pieces is not kept beside its template.</summary>
-    void SendToClosed(Say say)
-    {
-        if (say.Message.Template is { } template) SendPiece(say.Step, Fit(say.Message) is [var whole] ? whole : new OutgoingMessage { Template = template }, null, template, say.Message.Text);
-        else Undeliverable.Tell(scope, chat, SendPiece(say.Step, say.Message, Undeliverable.WindowClosed), Undeliverable.WindowClosed, tools.Library.Organization(account.OrganizationId).Language, now);
-    }
-
-    Message SendPiece(string step, OutgoingMessage piece, string? refusal, TemplateUse? template = null, string? text = null)
-    {
-        var segments = tools.Channels.Find(account.Kind)?.Segments(piece);
-        var message = new Message(chat.Conversation, MessageDirection.Outgoing, piece.File?.Kind ?? MessageKind.Text, text ?? piece.Text, now)
-        {
-            Step = step,
-            Extras = piece.Buttons is null && piece.Request is null && piece.File is null && template is null && segments is null ? null
-                : JsonSerializer.Serialize(new MessageExtras { Buttons = piece.Buttons, Request = piece.Request, File = piece.File, Template = template, Segments = segments }, FieldsJson.Options),
-        };
-        if (refusal is not null) message.Fail(refusal);
-        else Queue(new OutboxItem(chat.Conversation, OutboxKind.Send, JsonSerializer.Serialize(piece, OutgoingJson.Readable.OutgoingMessage), now)
-        {
-            MessageId = message.Id, Priority = fromCustomer ? OutboxPriority.Answer : OutboxPriority.Notification,
-        }, piece);
-        conversationChanged |= message.Status == MessageStatus.Queued && chat.Conversation.Ask(now);
-        scope.Rows.Insert(message);
-        return message;
-    }
-
-    /// <summary>Why nothing may be sent: a lead of the API has no chat, the customer blocked the bot, or asked for no more messages and has not written since.</summary>
-    string? Refusal() => account.Kind == ChannelKind.Api ? "no chat" : chat.Conversation.BlockedAt is not null ? "blocked" : !fromCustomer && chat.Contact["stopped"] is true ? "consent withdrawn" : null;
-
-    void Queue(OutboxItem item, OutgoingMessage? message = null)
-    {
-        var departure = new Departure(item, message) { OpenUntil = chat.Conversation.WindowUntil };
-        tools.Outbox.TryClaim(departure);
-        scope.Rows.Insert(item);
-        Departures.Add(departure);
-    }
 
     void SetContact(string name, object? value)
     {

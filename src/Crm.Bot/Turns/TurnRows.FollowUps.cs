@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Crm.Core;
 using Crm.Core.Conversations;
 using Crm.Core.FollowUps;
@@ -26,7 +25,7 @@ sealed partial class TurnRows
     }
 
     /// <summary>A person may write to who asked for no more messages only while that customer waits for an answer.</summary>
-    string? StaffRefusal() => account.Kind == ChannelKind.Api ? "no chat" : chat.Conversation.BlockedAt is not null ? "blocked"
+    string? StaffRefusal() => account.Kind == ChannelKind.Api ? "no chat" : chat.Conversation.BlockedAt is not null ? Undeliverable.Blocked
         : chat.Contact["stopped"] is true && chat.Conversation.WaitingSince is null ? "consent withdrawn" : null;
 
     /// <summary>Greets, unless the contact blocked the bot, asked for no more messages or lacks the consent: then the greeting is cancelled.</summary>
@@ -44,19 +43,8 @@ sealed partial class TurnRows
     async ValueTask<bool> HasAgreed(string purpose, CancellationToken cancellation) =>
         (await scope.Rows.Select(TurnStatements.StandingConsent, [chat.Contact.Id, purpose], row => row.Long(0), cancellation)).Count > 0;
 
-    void Post(IncomingMessage source, string text, OutboxPriority priority, string? refusal)
-    {
-        var isFirst = true;
-        foreach (var piece in tools.Channels.Fit(account.Kind, new OutgoingMessage { Text = text }))
-        {
-            var message = new Message(chat.Conversation, MessageDirection.Outgoing, MessageKind.Text, piece.Text, now) { AuthorId = source.UserId };
-            if (refusal is not null) message.Fail(refusal);
-            else Queue(new OutboxItem(chat.Conversation, OutboxKind.Send, JsonSerializer.Serialize(piece, OutgoingJson.Readable.OutgoingMessage), now) { MessageId = message.Id, Priority = priority }, piece);
-            scope.Rows.Insert(message);
-            if (isFirst) scope.Rows.LinkFollowUp(source.FollowUpId ?? 0, message.Id);
-            isFirst = false;
-        }
-    }
+    void Post(IncomingMessage source, string text, OutboxPriority priority, string? refusal) =>
+        scope.Rows.LinkFollowUp(source.FollowUpId ?? 0, Send(new Sending(new OutgoingMessage { Text = text }, Author: source.UserId, Priority: priority), refusal).Id);
 
     void Tell(IncomingMessage source, string kind, Fields data) => scope.Rows.Insert(new TimelineEvent(account.OrganizationId, kind, now)
     {

@@ -170,8 +170,14 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
         };
     }
 
-    /// <summary>Updates the rows that changed, once each.</summary>
-    public void Finish()
+    /// <summary>Finds another way for what could not go its own, and updates the rows that changed, once each.</summary>
+    public async ValueTask Finish(CancellationToken cancellation)
+    {
+        foreach (var (sending, message, reason) in undelivered) await Reroute(sending, message, reason, cancellation);
+        Update();
+    }
+
+    void Update()
     {
         if (conversationChanged)
             scope.Rows.Update(chat.Conversation, TurnStatements.ConversationChange);

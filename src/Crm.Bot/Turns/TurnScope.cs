@@ -120,6 +120,20 @@ sealed class TurnScope(RowSession rows)
     public async ValueTask<Link?> FindLink(long organizationId, string token, CancellationToken cancellation) =>
         (await rows.Select(TurnStatements.LinkByToken, [organizationId, token], row => { var at = 0; return row.Read<Link>(ref at)!; }, cancellation)).FirstOrDefault();
 
+    /// <summary>The chats of a chat's contact; those that were read before are the same objects, and all have the one contact.</summary>
+    public async ValueTask<List<Chat>> ChatsOf(Chat chat, RowText text, CancellationToken cancellation)
+    {
+        var found = await rows.Select(text, [chat.Contact.Id], Read, cancellation);
+        for (var i = 0; i < found.Count; i++)
+        {
+            var key = (found[i].Conversation.ChannelAccountId, found[i].Conversation.ChatId);
+            if (chats.TryGetValue(key, out var known) && known is not null) found[i] = known;
+            else chats[key] = found[i];
+            found[i].Contact = chat.Contact;
+        }
+        return found;
+    }
+
     /// <summary>Every chat of these contacts in this transaction has the one contact from now on.</summary>
     public void Replace(Contact merged, Contact kept)
     {

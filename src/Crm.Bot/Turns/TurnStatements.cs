@@ -150,7 +150,7 @@ static class TurnStatements
     static string ById<T>(RowSql sql) =>
         $"SELECT {sql.Columns(typeof(T), "x")} FROM {sql.Table(typeof(T))} x WHERE x.{sql.Column(typeof(T), "Id")} = {sql.Parameter(0)}";
 
-    static string Chats(RowSql sql) =>
+    internal static string Chats(RowSql sql) =>
         $"SELECT {sql.Columns(typeof(Conversation), "c")}, {sql.Columns(typeof(Contact), "p")}, {sql.Columns(typeof(ScriptRun), "r")}, {sql.Columns(typeof(Deal), "d")} " +
         $"FROM {sql.Table(typeof(Conversation))} c{sql.LockHint} " +
         $"JOIN {sql.Table(typeof(Contact))} p ON p.{sql.Column(typeof(Contact), "Id")} = c.{sql.Column(typeof(Conversation), "ContactId")} " +

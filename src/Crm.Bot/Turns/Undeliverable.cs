@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using System.Text.Json;
 using Crm.Bot.Channels;
+using Crm.Bot.Outbox;
 using Crm.Core;
 using Crm.Core.Conversations;
 using Crm.Core.Tasks;
@@ -17,20 +18,36 @@ static class Undeliverable
     /// <summary>Why a message to a closed channel failed; a constant word, which the history translates.</summary>
     public const string WindowClosed = "window closed";
 
+    /// <inheritdoc cref="WindowClosed"/>
+    public const string Blocked = "blocked";
+
     static readonly ResourceManager Resources = new("Crm.Bot.Resources.TurnTexts", typeof(Undeliverable).Assembly);
 
     /// <summary>What goes out once more in place of a message that came to a closed channel; null when there is nothing else to send.</summary>
     public static OutgoingMessage? Instead(OutgoingMessage sent, SendOutcome outcome) =>
         outcome == SendOutcome.WindowClosed && sent is { Template: { } template } && (sent.Text.Length > 0 || sent.File is not null) ? new OutgoingMessage { Template = template } : null;
 
-    /// <summary>The provider refused at once. A person is asked where the customer can be reached otherwise and nobody would notice: a closed channel, a template that does not work.</summary>
-    public static async ValueTask Refused(TurnScope scope, Chat chat, OutboxItem item, string language, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>The provider refused at once. Where that says something about the channel and not about the message, it goes another way or to a person.</summary>
+    /// <returns>What leaves after the commit.</returns>
+    public static async ValueTask<IReadOnlyList<Departure>> Refused(TurnScope scope, Chat chat, OutboxItem item, TurnTools tools, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (item.Outcome != SendOutcome.WindowClosed && (item.Outcome == SendOutcome.Blocked || Payload(item).Template is null)) return;
+        if (item.Outcome is not (SendOutcome.WindowClosed or SendOutcome.Blocked or SendOutcome.ChatGone) && Payload(item).Template is null) return [];
         Close(scope, chat, item.Outcome, now);
-        if (item.MessageId is { } id && await scope.Rows.Find<Message>(TurnStatements.MessageById, id, cancellation) is { } message)
-            Tell(scope, chat, message, item.Outcome == SendOutcome.WindowClosed ? WindowClosed : item.Error ?? "", language, now);
+        return item.MessageId is { } id && await scope.Rows.Find<Message>(TurnStatements.MessageById, id, cancellation) is { } message
+            ? await GoOn(scope, chat, item, message, item.Outcome, item.Error, tools, now, cancellation) : [];
     }
+
+    /// <summary>Sends it another way, or asks a person.</summary>
+    /// <returns>What leaves after the commit.</returns>
+    public static async ValueTask<IReadOnlyList<Departure>> GoOn(TurnScope scope, Chat chat, OutboxItem item, Message message, SendOutcome outcome, string? error, TurnTools tools, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (tools.Library.Account(item.ChannelAccountId) is not { } account) return [];
+        var rows = new TurnRows(scope, chat, account, tools, now);
+        await rows.Reroute(new Sending(Payload(item), message.Step, message.AuthorId, item.Priority), message, ReasonOf(outcome, error), cancellation);
+        return rows.Departures;
+    }
+
+    static string ReasonOf(SendOutcome outcome, string? error) => outcome switch { SendOutcome.WindowClosed => WindowClosed, SendOutcome.Blocked => Blocked, _ => error ?? "" };
 
     /// <summary>The provider knows better than we do that the channel is closed.</summary>
     public static void Close(TurnScope scope, Chat chat, SendOutcome outcome, DateTimeOffset now)

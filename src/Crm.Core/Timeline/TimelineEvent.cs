@@ -62,6 +62,8 @@ public static class EventKinds
     public const string PenMoved = "conversation.pen_moved";
     /// <summary>message, reason</summary>
     public const string MessageUndelivered = "message.undelivered";
+    /// <summary>message, to (the account), reason</summary>
+    public const string MessageRerouted = "message.rerouted";
     public const string BotBlocked = "conversation.bot_blocked";
     public const string BotUnblocked = "conversation.bot_unblocked";
     /// <summary>task, title</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Crm.Bot.Channels;
 using Crm.Bot.Turns;
 using Crm.Core.Conversations;
 using Crm.Core.Timeline;

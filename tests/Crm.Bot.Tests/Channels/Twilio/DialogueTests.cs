@@ -60,7 +60,6 @@ public sealed class DialogueTests
             await phone.Sees("Please choose one of the buttons.");
         }
         Assert.Equal(2, rig.Fake.Ledger.Of("content.create").Count);
-        Assert.Equal(["1:oak", "2:oak"], rig.Fake.WhatsApp(Number).Messages.Select(m => m.Buttons[0].Id));
 
         foreach (var content in rig.Fake.Contents.All) await Delete(rig, content.Sid);
         await rig.Fake.WhatsApp(Number).Writes("Iron");
@@ -145,7 +144,7 @@ public sealed class DialogueTests
         Assert.Equal(true, (await rig.App.Read(db => db.Contacts.SingleAsync()))["stopped"]);
         Assert.NotNull((await rig.App.Read(db => db.Consents.SingleAsync())).WithdrawnAt);
         Assert.Single(await rig.App.Read(db => db.Timeline.Where(t => t.Kind == "consent.withdrawn").ToListAsync()));
-        time.Pass(TimeSpan.FromHours(3));
+        time.Leap(TimeSpan.FromHours(3));
         await Ringing.Ring(rig.App);
         await anna.Writes("a word that takes nothing back");
         var silent = (await rig.App.Messages(Number)).Where(m => m.Direction == MessageDirection.Outgoing).Skip(2).ToArray();

@@ -99,6 +99,23 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_number_is_connected_once_with_its_own_credentials_or_those_of_the_configuration()
+    {
+        string[] number = ["channel", "add", "--kind", "sms", "--slug", "second", "--from", "+4930123456"];
+        string[] own = ["--account-sid", "AC0123456789abcdef0123456789abcdef", "--auth-token", "a secret token", "--price", "0.05"];
+        Assert.Equal(2, await Run(number));
+        Assert.Contains("--account-sid", error.ToString());
+        Assert.Equal(0, await Run([.. number, .. own]));
+        Assert.Contains("/hooks/twilio/second", output.ToString());
+        Assert.Equal(2, await Run([.. number, .. own]));
+        Assert.Equal(2, await Run("channel", "add", "--kind", "fax", "--slug", "x", "--from", "+4930123456"));
+        Assert.Equal(2, await Run("channel", "add", "--kind", "sms", "--slug", "a b", "--from", "+4930123456"));
+        Assert.Equal(2, await Run("channel", "add", "--kind", "sms", "--slug", "x", "--from", "030"));
+        Assert.Equal(2, await Run("channel", "add", "--kind", "sms", "--slug", "x", "--from", "+4930123456", "--account-sid", "AC1", "--auth-token", "t"));
+        Assert.DoesNotContain("a secret token", System.Text.Encoding.UTF8.GetString(await File.ReadAllBytesAsync(Path.Combine(folder, "crm.db"))));
+    }
+
+    [Fact]
     public async Task A_user_is_made_once_and_not_with_a_short_password()
     {
         Assert.Equal(0, await Run("user", "create", "--email", "anna@example.org", "--role", "head"));

@@ -122,6 +122,7 @@ public sealed class OutboxSenderTests
             await before.Ended("sending", 1);
             await before.Ended("queued", 1);
             await before.Ended("done", 1);
+            await before.InDb(db => db.Messages.Where(m => m.Direction == MessageDirection.Outgoing && db.Outbox.Any(o => o.MessageId == m.Id && o.ChatId != "done")).ExecuteUpdateAsync(m => m.SetProperty(x => x.Status, MessageStatus.Queued)));
             await before.InDb(db => db.Outbox.Where(o => o.ChatId == "sending").ExecuteUpdateAsync(o => o.SetProperty(x => x.Status, OutboxStatus.Sending).SetProperty(x => x.EndedAt, (DateTimeOffset?)null)));
             await before.InDb(db => db.Outbox.Where(o => o.ChatId == "queued").ExecuteUpdateAsync(o => o.SetProperty(x => x.Status, OutboxStatus.Queued).SetProperty(x => x.EndedAt, (DateTimeOffset?)null)));
         }

@@ -27,9 +27,8 @@ public sealed class DialogueTests
         Assert.Equal(["White", "Grey", "Black", "A very special colour o…"], colour.Buttons.Select(b => b.Title));
         Assert.All(colour.Buttons, b => Assert.True(b.InList));
         await anna.Presses("A very special colour o…");
-        var look = await anna.Sees("Like _this_?");
-        Assert.Equal([1, 2, 3, 4], Assert.Single(look.Files));
-        await anna.Sees("Where is it?");
+        await Eventually.Is(() => anna.Messages.Count == 4, "the photo and the next question arrive, in whichever order");
+        Assert.Equal([1, 2, 3, 4], Assert.Single(anna.Messages.Single(m => m.Body == "Like _this_?").Files));
         await anna.SendsLocation(52.5, 13.4, label: "Home");
         await anna.Sees("A photo, please.");
         await anna.SendsFile("image/jpeg", caption: "the old one");
@@ -60,7 +59,6 @@ public sealed class DialogueTests
             await phone.Sees("Please choose one of the buttons.");
         }
         Assert.Equal(2, rig.Fake.Ledger.Of("content.create").Count);
-        Assert.Equal(["1:oak", "2:oak"], rig.Fake.WhatsApp(Number).Messages.Select(m => m.Buttons[0].Id));
 
         foreach (var content in rig.Fake.Contents.All) await Delete(rig, content.Sid);
         await rig.Fake.WhatsApp(Number).Writes("Iron");
@@ -145,7 +143,7 @@ public sealed class DialogueTests
         Assert.Equal(true, (await rig.App.Read(db => db.Contacts.SingleAsync()))["stopped"]);
         Assert.NotNull((await rig.App.Read(db => db.Consents.SingleAsync())).WithdrawnAt);
         Assert.Single(await rig.App.Read(db => db.Timeline.Where(t => t.Kind == "consent.withdrawn").ToListAsync()));
-        time.Pass(TimeSpan.FromHours(3));
+        time.Leap(TimeSpan.FromHours(3));
         await Ringing.Ring(rig.App);
         await anna.Writes("a word that takes nothing back");
         var silent = (await rig.App.Messages(Number)).Where(m => m.Direction == MessageDirection.Outgoing).Skip(2).ToArray();

@@ -40,7 +40,7 @@ sealed class Front : IAsyncDisposable
         using var response = await http.SendAsync(request, context.RequestAborted);
         context.Response.StatusCode = (int)response.StatusCode;
         if (response.Content.Headers.ContentType is { } type) context.Response.ContentType = type.ToString();
-        await response.Content.CopyToAsync(context.Response.Body);
+        if (response.Content.Headers.ContentLength != 0 && context.Response.StatusCode != StatusCodes.Status204NoContent) await response.Content.CopyToAsync(context.Response.Body);
     }
 
     public async ValueTask DisposeAsync()

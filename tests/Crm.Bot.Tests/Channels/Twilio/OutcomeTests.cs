@@ -2,7 +2,6 @@ using System.Net;
 using Crm.Bot.Tests.App;
 using Crm.Core.Conversations;
 using Crm.Fakes;
-using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.Tests.Channels.Twilio;
 

@@ -3,7 +3,6 @@ using Crm.Bot.Channels.Twilio;
 using Crm.Bot.Setup;
 using Crm.Bot.Tests.App;
 using Crm.Core.Conversations;
-using Crm.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 

@@ -79,12 +79,12 @@ public sealed class TwilioEndpointTests
         Assert.Equal(HttpStatusCode.Forbidden, await rig.Post(rig.Hook("whatsapp"), new(form) { ["AccountSid"] = "AC00000000000000000000000000000000" }));
         Assert.Equal(HttpStatusCode.BadRequest, await rig.Post(rig.Hook("whatsapp"), new(form) { ["MessageSid"] = "" }));
         Assert.Equal(HttpStatusCode.BadRequest, await rig.Post(rig.Hook("whatsapp") + "/status", form));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await rig.Post(rig.Hook("whatsapp"), new(form) { ["Body"] = new string('x', 130_000) }));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await rig.Post(rig.Hook("whatsapp"), new(form) { ["Body"] = new string('x', 140_000) }));
         using var json = new StringContent("{}", Encoding.UTF8, "application/json");
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await rig.Http.PostAsync(rig.Hook("whatsapp"), json)).StatusCode);
         using var twice = new StringContent("Body=a&Body=b", Encoding.UTF8, "application/x-www-form-urlencoded");
         Assert.Equal(HttpStatusCode.Forbidden, (await rig.Http.PostAsync(rig.Hook("whatsapp"), twice)).StatusCode);
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await rig.Http.GetAsync(rig.App.Url + "/hooks/twilio/whatsapp")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await rig.Http.GetAsync(rig.App.Url + "/hooks/twilio/whatsapp")).StatusCode);
         var metrics = await rig.Http.GetStringAsync(rig.App.Url + "/metrics");
         foreach (var reason in new[] { "signature", "account", "type", "size", "malformed" }) Assert.Contains($"crm_twilio_rejected_total{{reason=\"{reason}\"}}", metrics);
     }

@@ -2,9 +2,7 @@ using System.Text.Json;
 using Crm.Bot.Outbox;
 using Crm.Bot.Setup;
 using Crm.Bot.Tests.App;
-using Crm.Core;
 using Crm.Core.Conversations;
-using Crm.Core.Data;
 using Crm.Core.Tasks;
 using Crm.Fakes;
 using Microsoft.EntityFrameworkCore;
@@ -56,7 +54,7 @@ public sealed class WindowTests
     {
         await using var rig = await Begin();
         Assert.Equal(time.GetUtcNow().AddHours(24), (await rig.App.Conversation(Number)).WindowUntil);
-        time.Pass(TimeSpan.FromHours(25));
+        time.Leap(TimeSpan.FromHours(25));
         await Ringing.Ring(rig.App);
         var message = (await rig.App.Messages(Number))[^1];
         Assert.Equal((MessageStatus.Failed, "window closed", "Are you still <b>there</b>?"), (message.Status, message.Error, message.Text));
@@ -75,7 +73,7 @@ public sealed class WindowTests
     public async Task A_message_that_waited_too_long_is_a_task_too()
     {
         await using var rig = await Begin();
-        time.Pass(TimeSpan.FromHours(25));
+        time.Leap(TimeSpan.FromHours(25));
         var message = await Stored(rig, await Queue(rig, new OutgoingMessage { Text = "Late &amp; plain" }));
         Assert.Equal((MessageStatus.Failed, "window closed"), (message.Status, message.Error));
         Assert.Equal("Write to Anna: Late & plain", Assert.Single(await Tasks(rig)).Title);
@@ -89,7 +87,7 @@ public sealed class WindowTests
         var both = new OutgoingMessage { Text = "Free text", Template = Reminder };
         await Queue(rig, both);
         await rig.Fake.WhatsApp(Number).Sees("Free text");
-        time.Pass(TimeSpan.FromHours(25));
+        time.Leap(TimeSpan.FromHours(25));
         await Queue(rig, both);
         var sent = await rig.Fake.WhatsApp(Number).Sees("Dear Anna: a b?");
         Assert.Equal(rig.Fake.Contents.All[0].Sid, sent.ContentSid);
@@ -100,7 +98,7 @@ public sealed class WindowTests
     public async Task Who_writes_while_a_message_waits_gets_it_as_a_text()
     {
         await using var rig = await Begin(before: AddReminder);
-        time.Pass(TimeSpan.FromHours(25));
+        time.Leap(TimeSpan.FromHours(25));
         await rig.Fake.WhatsApp(Number).Writes("On Monday");
         await Queue(rig, new OutgoingMessage { Text = "Free text", Template = Reminder });
         await rig.Fake.WhatsApp(Number).Sees("Free text");
@@ -170,7 +168,7 @@ public sealed class WindowTests
     public async Task A_template_must_be_approved(string approval, bool goes)
     {
         await using var rig = await Begin(before: f => { AddReminder(f); f.Contents.All[0].Approval = approval; });
-        time.Pass(TimeSpan.FromHours(25));
+        time.Leap(TimeSpan.FromHours(25));
         await Queue(rig, new OutgoingMessage { Text = "Free text", Template = Reminder });
         var row = (await rig.App.Outbox(Number))[^1];
         Assert.Equal(goes ? (OutboxStatus.Sent, SendOutcome.Sent, null) : (OutboxStatus.Failed, SendOutcome.BadRequest, "There is no approved content template 'reminder'."), (row.Status, row.Outcome, row.Error));
@@ -191,7 +189,7 @@ public sealed class WindowTests
             f.Contents.AddApproved("reminder", """{"twilio/text":{"body":"Dear {{1}}"}}""");
             f.Contents.AddApproved("reminder", """{"twilio/text":{"body":"Уважаемый {{1}}"}}""", "ru");
         });
-        time.Pass(TimeSpan.FromHours(25));
+        time.Leap(TimeSpan.FromHours(25));
         await Queue(rig, new OutgoingMessage { Text = "Free text", Template = new TemplateUse("reminder", language, ["Anna"]) });
         await rig.Fake.WhatsApp(Number).Sees(words + " Anna");
     }
@@ -202,9 +200,9 @@ public sealed class WindowTests
         await using var rig = await Begin(before: AddReminder);
         await Eventually.Is(() => rig.App.Read(db => db.ContentTemplates.AnyAsync()), () => "the first reading ends");
         rig.Fake.Contents.AddApproved("later", """{"twilio/text":{"body":"Later {{1}}"}}""");
-        time.Pass(TimeSpan.FromMinutes(61));
+        time.Leap(TimeSpan.FromMinutes(61));
         await Eventually.Is(() => rig.App.Read(async db => await db.ContentTemplates.CountAsync() == 2), () => "an hour later there are two");
-        time.Pass(TimeSpan.FromHours(25));
+        time.Leap(TimeSpan.FromHours(25));
         rig.Fake.Contents.AddApproved("new", """{"twilio/text":{"body":"New {{1}}"}}""");
         time.Pass(TimeSpan.FromMinutes(2));
         await Queue(rig, new OutgoingMessage { Text = "x", Template = new TemplateUse("new", "en", [""]) });

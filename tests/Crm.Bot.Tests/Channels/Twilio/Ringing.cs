@@ -1,4 +1,3 @@
-using Crm.Bot.Scheduling;
 using Crm.Bot.Tests.App;
 using Crm.Core.FollowUps;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +13,7 @@ static class Ringing
         foreach (var timer in (await app.Read(db => db.FollowUps.Where(f => f.Status == FollowUpStatus.Pending).ToListAsync())).Where(f => f.DueAt <= now))
         {
             var chat = await app.Read(db => db.Conversations.Where(c => c.Id == timer.ConversationId).Select(c => c.ChatId).SingleAsync());
-            await app.Accept(FollowUpJob.ToMessage(timer, chat, now));
+            await app.Accept(timer.ToMessage(chat, now));
         }
     }
 }

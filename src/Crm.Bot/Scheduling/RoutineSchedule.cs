@@ -19,8 +19,15 @@ sealed class RoutineSchedule(IDbContextFactory<CrmDb> databases, ILogger<Routine
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var wanted = await db.Routines.AsNoTracking().Where(r => r.Enabled).ToDictionaryAsync(r => r.Id.ToString(CultureInfo.InvariantCulture), cancellation);
         foreach (var key in await Keys(scheduler, cancellation))
-            if (!wanted.ContainsKey(key.Name)) await scheduler.DeleteJob(key, cancellation);
+            if (!wanted.ContainsKey(key.Name)) await Drop(scheduler, key, cancellation);
         foreach (var (name, routine) in wanted) await Follow(scheduler, name, routine, cancellation);
+    }
+
+    /// <summary>An occurrence that is just ending takes its trigger away meanwhile; then the job goes with the next round.</summary>
+    async Task Drop(IScheduler scheduler, JobKey key, CancellationToken cancellation)
+    {
+        try { await scheduler.DeleteJob(key, cancellation); }
+        catch (SchedulerException busy) { log.LogInformation("The routine {Key} is let go a minute later: {Why}", key.Name, busy.Message); }
     }
 
     internal static async Task<IReadOnlyCollection<JobKey>> Keys(IScheduler scheduler, CancellationToken cancellation) =>

@@ -28,11 +28,11 @@ sealed partial class TurnRows
     string? StaffRefusal() => account.Kind == ChannelKind.Api ? "no chat" : chat.Conversation.BlockedAt is not null ? Undeliverable.Blocked
         : chat.Contact["stopped"] is true && chat.Conversation.WaitingSince is null ? "consent withdrawn" : null;
 
-    /// <summary>Greets, unless the contact blocked the bot, asked for no more messages or lacks the consent: then the greeting is cancelled.</summary>
+    /// <summary>Greets, unless the contact blocked the bot, asked for no more messages or lacks the consent, or the channel is closed: then the greeting is cancelled. A person is not asked to greet in its place.</summary>
     public async ValueTask Greet(IncomingMessage message, bool again, CancellationToken cancellation)
     {
         var greeting = FollowUpText.FromJson(message.Text);
-        var welcome = Refusal() is null && (greeting.Purpose is not { } purpose || await HasAgreed(purpose, cancellation));
+        var welcome = Refusal() is null && !chat.Conversation.IsClosedAt(now) && (greeting.Purpose is not { } purpose || await HasAgreed(purpose, cancellation));
         if (!await EndFollowUp(message, welcome ? FollowUpStatus.Fired : FollowUpStatus.Cancelled, again, cancellation) || !welcome) return;
         var organization = tools.Library.Organization(account.OrganizationId);
         var zone = Zones.Find(chat.Contact.TimeZone) ?? Zones.Find(organization.TimeZone) ?? TimeZoneInfo.Utc;

@@ -152,6 +152,30 @@ public sealed class JoinTests
     }
 
     [Fact]
+    public async Task A_date_that_is_edited_moves_the_timer_that_waits_for_it()
+    {
+        var time = new TestTime();
+        await using var app = await CrmApp.Start(AppSetup.With("""
+            script: delivery
+            languages: [en]
+            start: day
+            interrupts:
+              operator: { words: [operator], do: handover }
+            steps:
+              day: { kind: question, answer: date, text: "Which day?", save: deal.delivery, next: until }
+              until: { kind: wait, until: deal.delivery, at: "10:00", next: today }
+              today: { kind: end, text: "Today we deliver." }
+            """) with { Time = time });
+        await app.Says("1", "Hello");
+        await app.Says("1", "2026-03-20");
+        using var client = await app.ApiClient();
+        var deal = (await app.Conversation("1")).DealId;
+        Assert.Equal(HttpStatusCode.NoContent, (await client.PatchAsJsonAsync($"/api/v1/deals/{deal}", new { fields = new { delivery = "2026-03-25" } })).StatusCode);
+        Assert.Equal(new DateTimeOffset(2026, 3, 25, 10, 0, 0, TimeSpan.Zero), await app.Read(db => db.FollowUps.Where(f => f.Status == Core.FollowUps.FollowUpStatus.Pending).Select(f => f.DueAt).SingleAsync()));
+        Assert.Equal(1, await app.Read(db => db.FollowUps.CountAsync(f => f.Status == Core.FollowUps.FollowUpStatus.Cancelled)));
+    }
+
+    [Fact]
     public async Task A_contacts_edit_says_what_is_wrong_and_changes_nothing()
     {
         await using var app = await CrmApp.Start(Setup(DatabaseProvider.Sqlite));

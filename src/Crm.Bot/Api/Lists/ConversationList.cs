@@ -7,16 +7,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Bot.Api.Lists;
 
 /// <summary>A conversation as the API shows it; the account goes by its slug.</summary>
+/// <param name="WindowUntil">Until when one may write freely, in channels that close; null: always.</param>
 public sealed record ConversationView(
     string Id, string? Account, string ChatId, string ContactId, string? DealId, string? RunId, Pen Pen, ConversationStatus Status,
-    DateTimeOffset CreatedAt, DateTimeOffset LastMessageAt, DateTimeOffset? WaitingSince, DateTimeOffset? BlockedAt);
+    DateTimeOffset CreatedAt, DateTimeOffset LastMessageAt, DateTimeOffset? WaitingSince, DateTimeOffset? BlockedAt, DateTimeOffset? WindowUntil);
 
 static class ConversationList
 {
     static Expression<Func<Conversation, ConversationView>> View(CrmDb db) => c => new ConversationView(
         c.Id.ToString(), db.ChannelAccounts.Where(a => a.Id == c.ChannelAccountId).Select(a => a.Slug).FirstOrDefault(), c.ChatId, c.ContactId.ToString(),
         c.DealId == null ? null : c.DealId.Value.ToString(), c.RunId == null ? null : c.RunId.Value.ToString(),
-        c.Pen, c.Status, c.CreatedAt, c.LastMessageAt, c.WaitingSince, c.BlockedAt);
+        c.Pen, c.Status, c.CreatedAt, c.LastMessageAt, c.WaitingSince, c.BlockedAt, c.WindowUntil);
 
     public static void Map(IEndpointRouteBuilder api)
     {

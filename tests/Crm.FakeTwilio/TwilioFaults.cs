@@ -31,6 +31,9 @@ public sealed record TwilioFault
     public static TwilioFault Error(int status, int code, string message = "Refused as planned") =>
         new() { Kind = TwilioFaultKind.Refuse, Answer = TwilioAnswer.Refuse(status, code, message) };
 
+    /// <summary>The caller is sent on to another address; no effect.</summary>
+    public static TwilioFault Redirect(string address) => new() { Kind = TwilioFaultKind.Refuse, Answer = new TwilioAnswer(307, Location: address) };
+
     /// <summary>The connection is cut, before or after the call is carried out.</summary>
     public static TwilioFault Reset(bool after = false) => new() { Kind = TwilioFaultKind.Lose, After = after };
 

@@ -21,13 +21,14 @@ static class ApiDocument
         ["400"] = "The request cannot be read.",
         ["401"] = "The token is missing, unknown, revoked or expired.",
         ["403"] = "The token lacks the scope.",
-        ["404"] = "The organization has nothing with this id.",
+        ["404"] = "The organization has nothing with this id. For a file: or the provider has deleted it.",
         ["409"] = "For a lead: the organization has no channel account of the kind Api. For a link: its token is taken. For a message: the customer cannot be written to. For a routine: somebody else has changed it.",
-        ["413"] = "The body is over 64 KB.",
+        ["413"] = "The body is over 64 KB, or the file to fetch is too large.",
         ["415"] = "The body is neither JSON nor a form in UTF-8.",
         ["422"] = "Some values are not acceptable, or the idempotency key came with another body.",
         ["429"] = "Too many requests; Retry-After says how many seconds to wait.",
         ["500"] = "The request failed on the server.",
+        ["502"] = "The channel's provider does not give the file or does not answer.",
     };
 
     public static void Configure(OpenApiOptions options)

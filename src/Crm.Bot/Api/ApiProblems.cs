@@ -71,6 +71,18 @@ static class ApiProblems
     public static ProblemHttpResult TooLate => Problem(409, "too-late", "It is not pending any more",
         "The message has been sent, has failed or was cancelled before; the list of the conversation's messages tells.");
 
+    public static ProblemHttpResult FileGone => Problem(404, "file-gone", "The file is not there any more",
+        "The channel's provider has deleted it, and nobody had opened it here before. Ask the customer to send it again.");
+
+    public static ProblemHttpResult FileTooLarge => Problem(413, "file-too-large", "The file is too large to fetch",
+        "The program takes files up to 100 MB, and Telegram gives bots those up to 20 MB. Ask the customer for a smaller one, or open it in the messenger.");
+
+    public static ProblemHttpResult FileRefused => Problem(502, "file-refused", "The channel's provider does not give the file",
+        "Ask an administrator to check the channel's credentials; the server's log says what the provider answered.");
+
+    public static ProblemHttpResult ProviderAway => Problem(502, "provider-away", "The channel's provider does not answer",
+        "Send the request again in a minute; if that does not help, the server's log has the cause.");
+
     public static ProblemHttpResult Changed => Problem(409, "changed", "Somebody else has changed it",
         "Read it again and send your change with the version that it has now.");
 

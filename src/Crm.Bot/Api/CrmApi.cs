@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Crm.Bot.Api.Attachments;
 using Crm.Bot.Api.Contacts;
 using Crm.Bot.Api.Leads;
 using Crm.Bot.Api.Links;
@@ -53,6 +54,7 @@ public static class CrmApi
         ConversationList.Map(api.MapGroup("").WithTags("conversations"));
         MessageList.Map(api.MapGroup("").WithTags("conversations"));
         MessageEndpoints.Map(api.MapGroup("").WithTags("conversations"));
+        AttachmentEndpoints.Map(api.MapGroup("").WithTags("conversations"));
         RoutineEndpoints.Map(api.MapGroup("").WithTags("routines"));
         RunList.Map(api.MapGroup("").WithTags("runs"));
         TimelineList.Map(api.MapGroup("").WithTags("timeline"));

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Crm.Bot.Channels;
@@ -14,7 +12,7 @@ sealed class CallSender(CallSettings settings, Lazy<AcceptIncoming> accept, Time
 {
     const int MaxAnswer = 256 * 1024;
 
-    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ConnectCallback = (context, cancellation) => Connect(context, settings, cancellation) })
+    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ConnectCallback = (context, cancellation) => PublicAddresses.Connect(context, settings.AllowPrivateAddresses, cancellation) })
     {
         Timeout = TimeSpan.FromSeconds(15), MaxResponseContentBufferSize = MaxAnswer,
     };
@@ -54,41 +52,6 @@ sealed class CallSender(CallSettings settings, Lazy<AcceptIncoming> accept, Time
         try { return JsonSerializer.Deserialize<object>(body, FieldsJson.Options); }
         catch (JsonException) { return StoredText.Clean(body, 4000); }
     }
-
-    /// <summary>Outgoing calls never reach private addresses unless the configuration allows it: a script's author is not the network's owner.</summary>
-    static async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CallSettings settings, CancellationToken cancellation)
-    {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation);
-        var allowed = settings.AllowPrivateAddresses ? addresses : [.. addresses.Where(a => !IsPrivate(a))];
-        if (allowed.Length == 0) throw new HttpRequestException($"{context.DnsEndPoint.Host} is a private address; allow such calls with Crm:AllowPrivateCalls.");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    internal static bool IsPrivate(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        if (IPAddress.IsLoopback(address) || address.IsIPv6LinkLocal || address.IsIPv6SiteLocal || address.IsIPv6UniqueLocal || address.IsIPv6Multicast) return true;
-        var b = address.GetAddressBytes();
-        if (b.Length == 16)
-        {
-            if (Carried(b) is not { } inside) return address.Equals(IPAddress.IPv6Any);
-            b = inside;
-        }
-        return b[0] is 0 or 10 or 127 || b[0] == 172 && b[1] is >= 16 and < 32 || b[0] == 192 && b[1] == 168 || b[0] == 169 && b[1] == 254 || b[0] == 100 && b[1] is >= 64 and < 128 || b[0] >= 224;
-    }
-
-    /// <summary>The IPv4 address that a NAT64 (64:ff9b::/96) or 6to4 (2002::/16) address leads to.</summary>
-    static byte[]? Carried(byte[] b) => b is [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, ..] ? b[12..] : b is [0x20, 2, ..] ? b[2..6] : null;
 }
 
 /// <summary>What calls of scripts may reach.</summary>

@@ -65,6 +65,7 @@ static class CrmHost
         if (settings.Has("Scheduler")) services.AddScheduler(settings.Database);
         services.AddWebChat();
         services.AddSingleton<IChannel, SimulatorChannel>();
+        services.AddSingleton(new ReceivedFilesSettings(Path.Combine(settings.DataDirectory, "files"))).AddSingleton<ReceivedFiles>();
         AddTwilio(services, settings);
         if (settings.TelegramToken is { } token)
             services.AddTelegram(receives: settings.Has("Bot")).AddSingleton(new TelegramSettings

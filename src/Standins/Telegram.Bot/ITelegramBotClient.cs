@@ -1,5 +1,6 @@
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests.Abstractions;
+using Telegram.Bot.Types;
 
 namespace Telegram.Bot;
 
@@ -11,4 +12,10 @@ public interface ITelegramBotClient
     /// connection or an unreadable answer is a <see cref="RequestException"/>.
     /// </summary>
     Task<TResponse> SendRequest<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes what lies at the path of <c>getFile</c> to the stream; fails as requests do.</summary>
+    Task DownloadFile(string filePath, Stream destination, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes the file of <c>getFile</c> to the stream; fails as requests do.</summary>
+    Task DownloadFile(TGFile file, Stream destination, CancellationToken cancellationToken = default);
 }

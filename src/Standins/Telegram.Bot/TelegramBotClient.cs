@@ -38,6 +38,33 @@ public class TelegramBotClient : ITelegramBotClient
         }
     }
 
+    public Task DownloadFile(TGFile file, Stream destination, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return DownloadFile(file.FilePath!, destination, cancellationToken);
+    }
+
+    public async Task DownloadFile(string filePath, Stream destination, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(filePath);
+        ArgumentNullException.ThrowIfNull(destination);
+        using var message = new HttpRequestMessage(HttpMethod.Get, $"{_options.BaseFileUrl}/{filePath}");
+        using var response = await Send(message, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode) throw await Refused(response, cancellationToken).ConfigureAwait(false);
+        await Guarded(() => Copy(response.Content, destination, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    static async Task<RequestException> Refused(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        await Read<object>(response, cancellationToken).ConfigureAwait(false) is { ErrorCode: not 0 } answer
+            ? new ApiRequestException(answer.Description ?? "", answer.ErrorCode, answer.Parameters)
+            : new RequestException("The file's address gave no file.", response.StatusCode);
+
+    static async Task<bool> Copy(HttpContent content, Stream destination, CancellationToken cancellationToken)
+    {
+        await content.CopyToAsync(destination, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
     bool MayRetry(ApiResponse answer, int attempt) =>
         answer.ErrorCode == (int)HttpStatusCode.TooManyRequests
         && answer.Parameters?.RetryAfter is { } wait

@@ -10,10 +10,13 @@ public class TelegramBotClientOptions
         var colon = token.IndexOf(':');
         if (colon is < 1 or > 16 || token.AsSpan(0, colon).ContainsAnyExceptInRange('0', '9'))
             throw new ArgumentException("A bot token starts with the bot's number and a colon.", nameof(token));
-        BaseRequestUrl = $"{Origin(baseUrl ?? "https://api.telegram.org")}/bot{token}";
+        var origin = Origin(baseUrl ?? "https://api.telegram.org");
+        (BaseRequestUrl, BaseFileUrl) = ($"{origin}/bot{token}", $"{origin}/file/bot{token}");
     }
 
     public string BaseRequestUrl { get; }
+
+    internal string BaseFileUrl { get; }
 
     /// <summary>The longest "retry after", in seconds, that is waited for; a longer one is thrown.</summary>
     public int RetryThreshold { get; set; } = 60;

@@ -98,10 +98,11 @@ public sealed class ListTests(ApiHost host) : IClassFixture<ApiHost>
         var conversation = new Conversation(host.Ours.Account, contact, "writer", now);
         var photo = new Message(conversation, MessageDirection.Incoming, MessageKind.Photo, "look", now);
         var answer = new Message(conversation, MessageDirection.Outgoing, MessageKind.Text, "<b>nice</b>", now) { Step = "greet" };
-        await host.Add(contact, conversation, photo, answer, new Attachment(photo, new(MessageKind.Photo, "file-1", null, "door.jpg", "image/jpeg", 5)));
+        var file = new Attachment(photo, new(MessageKind.Photo, "file-1", null, "door.jpg", "image/jpeg", 5));
+        await host.Add(contact, conversation, photo, answer, file);
 
         var messages = (await host.Client.GetJson($"/api/v1/conversations/{conversation.Id}/messages")).GetProperty("items");
-        Assert.Equal(("photo", "door.jpg"), (messages[0].Text("kind"), messages[0].GetProperty("attachments")[0].Text("fileName")));
+        Assert.Equal(("photo", "door.jpg", file.Id.ToString()), (messages[0].Text("kind"), messages[0].GetProperty("attachments")[0].Text("fileName"), messages[0].GetProperty("attachments")[0].Text("id")));
         Assert.Equal(("queued", "greet"), (messages[1].Text("status"), messages[1].Text("step")));
         Assert.Equal([answer.Id.ToString()], (await host.Client.GetJson($"/api/v1/conversations/{conversation.Id}/messages?direction=outgoing")).Ids());
         Assert.Equal([conversation.Id.ToString()], (await host.Client.GetJson($"/api/v1/conversations?contact={contact.Id}&account=ours-api&status=open&pen=bot")).Ids());

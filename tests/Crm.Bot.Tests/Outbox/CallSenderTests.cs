@@ -131,7 +131,7 @@ public sealed class CallSenderTests : IAsyncLifetime
     [InlineData("64:ff9b::7f00:1", true)]
     [InlineData("93.184.216.34", false)]
     [InlineData("2606:2800:220:1::1", false)]
-    public void Private_addresses_are_told_from_public_ones(string address, bool isPrivate) => Assert.Equal(isPrivate, CallSender.IsPrivate(IPAddress.Parse(address)));
+    public void Private_addresses_are_told_from_public_ones(string address, bool isPrivate) => Assert.Equal(isPrivate, PublicAddresses.IsPrivate(IPAddress.Parse(address)));
 
     AppSetup Setup(bool allowed) => AppSetup.With(Script) with { Settings = new() { ["Crm:AllowPrivateCalls"] = $"{allowed}" } };
 

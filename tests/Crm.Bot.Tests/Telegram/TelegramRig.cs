@@ -32,6 +32,7 @@ sealed class TelegramRig : IAsyncDisposable
     public Func<IncomingMessage, Task> Accepting { get; set; } = _ => Task.CompletedTask;
     public HttpClient Http { get; private set; } = null!;
     public TelegramSettings Settings { get; private set; } = null!;
+    public IFileSource Files => app.Services.GetServices<IFileSource>().Single();
     public IChannel Channel => app.Services.GetServices<IChannel>().Single();
 
     /// <summary>A rig whose bot takes updates only at its endpoint and tells the Bot API nothing, unless changed.</summary>

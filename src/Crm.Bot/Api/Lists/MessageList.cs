@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.Api.Lists;
 
-/// <summary>A file of a message; the bytes stay at the channel's provider.</summary>
-public sealed record AttachmentView(MessageKind Kind, string? FileName, string? MimeType, long? Size);
+/// <summary>A file of a message; its bytes are at /api/v1/attachments/{id}/content.</summary>
+public sealed record AttachmentView(string Id, MessageKind Kind, string? FileName, string? MimeType, long? Size);
 
 /// <summary>A message as the API shows it; the text is HTML of the tags b, i, u, s, code, pre, a and blockquote.</summary>
 public sealed record MessageView(
@@ -18,7 +18,7 @@ static class MessageList
 {
     static Expression<Func<Message, MessageView>> View(CrmDb db) => m => new MessageView(
         m.Id.ToString(), m.Direction, m.Kind, m.Status, m.Text, m.Step, m.AuthorId == null ? null : m.AuthorId.Value.ToString(), m.At, m.EditedAt, m.SentAt, m.Error,
-        db.Attachments.Where(a => a.MessageId == m.Id).OrderBy(a => a.Id).Select(a => new AttachmentView(a.Kind, a.FileName, a.MimeType, a.Size)).ToList());
+        db.Attachments.Where(a => a.MessageId == m.Id).OrderBy(a => a.Id).Select(a => new AttachmentView(a.Id.ToString(), a.Kind, a.FileName, a.MimeType, a.Size)).ToList());
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/conversations/{id:long}/messages", Many).Needs(ApiScopes.ConversationsRead).WithSummary("Lists a conversation's messages").ProducesProblem(404).TakesFilters(

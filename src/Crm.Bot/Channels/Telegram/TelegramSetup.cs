@@ -19,7 +19,7 @@ static class TelegramSetup
         services.TryAddSingleton<FileHandleCache>();
         if (receives) services.AddHostedService<TelegramPoller>().AddHostedService<TelegramWebhook>();
         return services.AddSingleton<TelegramBots>().AddSingleton<TelegramInbox>().AddSingleton<TelegramEndpoint>().AddSingleton<IChannel, TelegramChannel>()
-            .AddSingleton<FileOrigins>().AddSingleton<TelegramFileSender>();
+            .AddSingleton<IFileSource, TelegramMedia>().AddSingleton<FileOrigins>().AddSingleton<TelegramFileSender>();
     }
 
     public static IEndpointConventionBuilder MapTelegram(this IEndpointRouteBuilder endpoints)

@@ -9,14 +9,6 @@ static class ChatDownload
             return TypedResults.Problem(statusCode: StatusCodes.Status404NotFound);
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        return TypedResults.File(stream, await TypeOf(stream, http.RequestAborted), found.FileName ?? found.Source);
-    }
-
-    static async Task<string> TypeOf(Stream stream, CancellationToken cancellation)
-    {
-        var head = new byte[FileKind.HeadLength];
-        var length = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation);
-        stream.Position = 0;
-        return FileKind.Of(head.AsSpan(0, length))?.MimeType ?? "application/octet-stream";
+        return TypedResults.File(stream, (await FileKind.Of(stream, http.RequestAborted))?.MimeType ?? FileKind.Unknown, found.FileName ?? found.Source);
     }
 }

@@ -1,7 +1,9 @@
+using Crm.Core.Conversations;
+
 namespace Crm.Bot.Channels.WebChat;
 
 /// <summary>Keeps uploaded files under random names in the data directory's "files" folder.</summary>
-sealed class ChatFiles(IConfiguration configuration, IHostEnvironment host)
+sealed class ChatFiles(IConfiguration configuration, IHostEnvironment host) : IFileSource
 {
     public const int MaxSize = 10 * 1024 * 1024;
     /// <summary>What a request may carry: somewhat more than a file may have, so that one just over it is answered and not cut off.</summary>
@@ -39,6 +41,11 @@ sealed class ChatFiles(IConfiguration configuration, IHostEnvironment host)
         var path = Path.Combine(folder, Path.GetFileName(name));
         return Path.GetFileName(name) == name && File.Exists(path) ? File.OpenRead(path) : null;
     }
+
+    public IReadOnlyList<ChannelKind> Kinds { get; } = [ChannelKind.WebChat];
+
+    public Task<OpenedFile> Open(ChannelAccount account, Attachment attachment, CancellationToken cancellation) =>
+        Task.FromResult(Open(attachment.ExternalId) is { } stream ? OpenedFile.Of(stream) with { Lasts = true } : OpenedFile.Gone);
 
     public void Delete(string name) => File.Delete(Path.Combine(folder, Path.GetFileName(name)));
 }

@@ -6,8 +6,6 @@ namespace Crm.Bot.Channels.WebChat;
 /// <summary>Takes a file as the bare body of a request: files?clientId=...&amp;name=...</summary>
 static class ChatUpload
 {
-    const int MaxName = 200;
-
     public static async Task<IResult> Post(HttpContext http, [FromServices] AcceptIncoming accept, ChatFiles files, ChatStreams streams, TimeProvider clock,
         [FromQuery] string? clientId, [FromQuery] string? name)
     {
@@ -43,9 +41,5 @@ static class ChatUpload
         }, streams);
     }
 
-    static string NameOf(string? name, FileKind kind)
-    {
-        var clean = new string([.. Path.GetFileName((name ?? "").Replace('\\', '/')).Where(c => !char.IsControl(c))]).Trim();
-        return clean.Length is 0 or > MaxName ? "file" + kind.Extension : clean;
-    }
+    static string NameOf(string? name, FileKind kind) => FileNames.Clean(name) ?? "file" + kind.Extension;
 }

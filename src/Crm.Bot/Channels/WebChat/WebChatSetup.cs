@@ -15,7 +15,7 @@ public static class WebChatSetup
         services.AddSingleton<ChatStreams>();
         services.AddSingleton<ChatLimits>();
         services.AddSingleton<ChatHistory>();
-        services.AddSingleton<ChatFiles>();
+        services.AddSingleton<ChatFiles>().AddSingleton<IFileSource>(p => p.GetRequiredService<ChatFiles>());
         services.AddSingleton<ChatAssets>();
         services.AddSingleton<IChannel, WebChatChannel>();
         return services;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using Crm.Bot.Channels;
 using Crm.Bot.Tests.App;
-using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.FollowUps;

@@ -26,7 +26,7 @@ public sealed class ApiProblemTests(ApiHost host) : IClassFixture<ApiHost>
         var document = await host.Anonymous.GetJson("/openapi/v1.json");
         var paths = document.GetProperty("paths");
         Assert.Equal(
-            ["/api/v1/contacts", "/api/v1/contacts/{id}", "/api/v1/conversations", "/api/v1/conversations/{id}", "/api/v1/conversations/{id}/messages", "/api/v1/deals", "/api/v1/deals/{id}", "/api/v1/inbox", "/api/v1/inbox/{id}/run", "/api/v1/leads", "/api/v1/links", "/api/v1/links/{id}", "/api/v1/outbox", "/api/v1/outbox/{id}/settle", "/api/v1/runs", "/api/v1/runs/{id}", "/api/v1/timeline"],
+            ["/api/v1/attachments/{id}", "/api/v1/attachments/{id}/content", "/api/v1/contacts", "/api/v1/contacts/duplicates", "/api/v1/contacts/{id}", "/api/v1/contacts/{id}/apart", "/api/v1/contacts/{id}/channels", "/api/v1/contacts/{id}/identities", "/api/v1/contacts/{id}/merge", "/api/v1/conversations", "/api/v1/conversations/{id}", "/api/v1/conversations/{id}/messages", "/api/v1/conversations/{id}/scheduled", "/api/v1/deals", "/api/v1/deals/{id}", "/api/v1/inbox", "/api/v1/inbox/{id}/run", "/api/v1/leads", "/api/v1/links", "/api/v1/links/{id}", "/api/v1/merges", "/api/v1/merges/{id}/undo", "/api/v1/outbox", "/api/v1/outbox/{id}/settle", "/api/v1/routines", "/api/v1/routines/{id}", "/api/v1/runs", "/api/v1/runs/{id}", "/api/v1/scheduled/{id}", "/api/v1/timeline"],
             paths.EnumerateObject().Select(p => p.Name).Where(p => p != "/api/v1/broken").Order(StringComparer.Ordinal));
         var lead = paths.GetProperty("/api/v1/leads").GetProperty("post");
         Assert.Equal(ApiScopes.LeadsWrite, lead.GetProperty("security")[0].GetProperty("token")[0].GetString());

@@ -6,7 +6,6 @@ using Crm.Bot.Tests.App;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Organizations;
-using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.Tests.Api;
 
@@ -117,7 +116,7 @@ public sealed class AttachmentTests : IAsyncLifetime
         var secret = await app.Read(async db =>
         {
             if (organization is not null) db.Add(organization);
-            var (token, made) = ApiToken.Create(organization?.Id ?? (await db.Organizations.SingleAsync()).Id, "test", scopes, DateTimeOffset.UtcNow);
+            var (token, made) = ApiToken.Create(organization?.Id ?? app.Account().OrganizationId, "test", scopes, DateTimeOffset.UtcNow);
             db.Add(token);
             await db.SaveChangesAsync();
             return made;

@@ -35,23 +35,28 @@ internal sealed class TimerAudit(IReadOnlyList<Customer> customers, IReadOnlyLis
         foreach (var other in books.Timers.Where(t => t is { IsNote: true, Status: TimerStatus.Fired } && (t.Text is null || !Questions.IsNote(t.Text)))) findings.Add(Lost, $"{other} has no message");
     }
 
-    /// <summary>Each timer of a run that fired is one reminder in the history.</summary>
+    /// <summary>Each question and each reminder has set a timer; each that fired is one reminder in the history. The others were cancelled by an answer.</summary>
     void Reminders(Customer customer)
     {
-        var fired = books.Timers.Count(t => t.Chat == customer.Id && t is { IsNote: false, Status: TimerStatus.Fired });
-        var said = books.History.Count(m => m.Chat == customer.Id && Questions.IsReminder(m.Text));
+        var timers = books.Timers.Where(t => t.Chat == customer.Id && !t.IsNote).ToList();
+        var fired = timers.Count(t => t.Status == TimerStatus.Fired);
+        var history = books.History.Where(m => m.Chat == customer.Id).ToList();
+        var said = history.Count(m => Questions.IsReminder(m.Text));
+        var asked = history.Count(m => Questions.In(m.Text) is > 0 and < Questions.End);
         if (said != fired) findings.Add(said < fired ? Lost : Doubled, $"chat {customer.Id}: {fired} timers fired, {said} reminders written");
-        if (customer.NotReminded > 0) findings.Add(NotReminded, $"chat {customer.Id}: {customer.NotReminded} times");
+        if (timers.Count != asked + said) findings.Add(timers.Count < asked + said ? Lost : Doubled, $"chat {customer.Id}: {asked} questions and {said} reminders set {timers.Count} timers");
+        // A send of unknown fate may have been the reminder, or the end of the dialogue.
+        if (customer.NotReminded > 0 && !books.Sends.Any(s => s.Chat == customer.Id && s.Status == SendStatus.Unknown)) findings.Add(NotReminded, $"chat {customer.Id}: {customer.NotReminded} times");
     }
 
     /// <summary>How many fired and how late.</summary>
     public void Print()
     {
         var fired = books.Timers.Where(t => t.Status == TimerStatus.Fired).ToList();
-        var delayed = fired.Where(t => lives.Delayed(t) is not null).ToList();
+        var (delayed, others) = (fired.Where(t => lives.Delayed(t) is not null).ToList(), fired.Where(t => lives.Delayed(t) is null));
         Console.WriteLine($"""
             {books.Timers.Count(t => !t.IsNote)} timers of runs ({fired.Count(t => !t.IsNote)} fired), {orders.Count} messages for later ({fired.Count(t => t.IsNote)} fired)
-            late: {Times(fired.Select(t => t.EndedAt - t.DueAt))}; {delayed.Count} were due around a kill: {Times(delayed.Select(t => t.EndedAt - t.DueAt))}, from readiness {Times(delayed.Select(t => t.EndedAt - lives.Delayed(t)))}
+            late: {Times(others.Select(t => t.EndedAt - t.DueAt))}; the {delayed.Count} that a kill held up: {Times(delayed.Select(t => t.EndedAt - t.DueAt))}, from readiness {Times(delayed.Select(t => t.EndedAt - lives.Delayed(t)))}
             """);
     }
 

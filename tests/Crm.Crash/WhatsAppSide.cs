@@ -1,5 +1,5 @@
-using System.Web;
 using System.Diagnostics;
+using System.Web;
 using Crm.Fakes;
 
 namespace Crm.Crash;
@@ -29,7 +29,9 @@ internal sealed class WhatsAppSide(FakeTwilio fake) : IProvider
 
     public void Connect(string url) => fake.SetWebhook(Sender, $"{url}/hooks/twilio/{Channel}{Persistent}");
 
-    public IPhone Phone(int number) => new Person(this, $"+49301{number:D6}");
+    public IPhone Phone(int number) => PhoneOf($"+49301{number:D6}");
+
+    Person PhoneOf(string number) => new(this, fake.WhatsApp(number), number);
 
     public void RepeatNext() => fake.Hooks.Next(HookTrouble.Duplicate);
 
@@ -54,22 +56,18 @@ internal sealed class WhatsAppSide(FakeTwilio fake) : IProvider
         }
     }
 
-    sealed class Person(WhatsAppSide side, string number) : IPhone
+    sealed class Person(WhatsAppSide side, TwilioPhone phone, string number) : IPhone
     {
-        readonly TwilioPhone _phone = side.Fake.WhatsApp(number);
-
         public string Id => number;
 
         public string Greeting => "Hello";
 
         public async Task<Written> Write(string text)
         {
-            var delivery = await _phone.Writes(text);
+            var delivery = await phone.Writes(text);
             return new(delivery.Parameters["MessageSid"], text, delivery.Accepted);
         }
 
-        public IReadOnlyList<Shown> Shown => side.To(_phone.Address);
+        public IReadOnlyList<Shown> Shown => side.To(phone.Address);
     }
-
-    FakeTwilio Fake => fake;
 }

@@ -5,8 +5,6 @@ internal sealed class Lives
 {
     readonly List<(DateTime Killed, DateTime? Ready)> _gaps = [];
 
-    public int Kills => _gaps.Count;
-
     public void Killed() => _gaps.Add((DateTime.UtcNow, null));
 
     public void Ready()

@@ -16,12 +16,16 @@ internal sealed class PublishedProgram(string folder, string data, IReadOnlyDict
     /// <summary>What the processes printed, one after the other.</summary>
     public string Log => Path.Combine(data, "program.log");
 
-    /// <summary>Imports and publishes a script and makes it the one that strangers start in Telegram.</summary>
-    public async Task Import(string script)
+    /// <summary>Imports and publishes a script and makes it the one that strangers start in the channel.</summary>
+    public Task Import(string script, string channel = "telegram") => Command("script", "import", Path.GetFullPath(script), "--publish", "--default", channel);
+
+    /// <summary>Runs a command to its end; its last line.</summary>
+    public async Task<string> Command(params string[] words)
     {
-        using var process = Run(["script", "import", Path.GetFullPath(script), "--publish", "--default", "telegram"]);
+        var last = "";
+        using var process = Run(words, line => last = line);
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"Importing {script} ended with {process.ExitCode}; see {Log}.");
+        return process.ExitCode == 0 ? last : throw new InvalidOperationException($"{string.Join(' ', words)} ended with {process.ExitCode}; see {Log}.");
     }
 
     /// <summary>Starts it and waits until /health/ready says so.</summary>
@@ -38,7 +42,7 @@ internal sealed class PublishedProgram(string folder, string data, IReadOnlyDict
         return process;
     }
 
-    Process Run(string[] arguments)
+    Process Run(string[] arguments, Action<string>? hear = null)
     {
         var executable = Path.Combine(folder, "Crm.Bot");
         var start = File.Exists(executable)
@@ -49,7 +53,11 @@ internal sealed class PublishedProgram(string folder, string data, IReadOnlyDict
         (start.Environment["Urls"], start.Environment["Crm__PublicUrl"]) = (Url, Url);
         (start.Environment["Crm__DataDirectory"], start.Environment["Crm__Demo"]) = (data, "false");
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => Note(line.Data);
+        process.OutputDataReceived += (_, line) =>
+        {
+            Note(line.Data);
+            if (line.Data is { Length: > 0 } text) hear?.Invoke(text);
+        };
         process.ErrorDataReceived += (_, line) => Note(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

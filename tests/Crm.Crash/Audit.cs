@@ -1,99 +1,103 @@
 namespace Crm.Crash;
 
 /// <summary>Compares what customers sent and saw with what the program wrote down.</summary>
-internal sealed class Audit(IReadOnlyList<Customer> customers, Books books, bool finished)
+internal sealed class Audit(IReadOnlyList<Customer> customers, Books books, IReadOnlyList<(long Row, string Status)> reports, Findings findings)
 {
-    readonly SortedDictionary<string, List<string>> _violations = [];
+    const string Unfinished = "dialogues not at their end", UpdatesLost = "updates lost", NotProcessed = "updates not processed", InboxDoubled = "inbox rows doubled",
+        Incoming = "incoming messages lost or doubled", Turns = "turns lost or doubled", WrongState = "dialogue in a wrong state",
+        Missing = "replies missing", Twice = "replies sent twice", Disorder = "replies out of order", Open = "sends left open", Behind = "statuses behind the reports";
 
-    /// <summary>Prints the table; true when nothing is violated.</summary>
-    public bool Print(int kills, int seed)
+    readonly Dictionary<string, List<bool>> _inbox = books.Inbox.GroupBy(i => Bare(i.Id)).ToDictionary(g => g.Key, g => g.Select(i => i.Processed).ToList());
+
+    /// <summary>An id may be stored with what it is the id of before a colon.</summary>
+    static string Bare(string id) => id.StartsWith(Books.TimerKey, StringComparison.Ordinal) ? id : id[(id.LastIndexOf(':') + 1)..];
+
+    public void Check(bool finished)
     {
-        foreach (var check in Checks) _violations[check] = [];
-        if (!finished) Violate("dialogues not at their end", "at least one customer was still waiting");
-        Updates();
+        findings.Expect(UpdatesLost, NotProcessed, InboxDoubled, Incoming, Turns, WrongState, Unfinished, Missing, Twice, Disorder, Open, Behind);
+        if (!finished) findings.Add(Unfinished, "at least one customer was still waiting");
+        foreach (var written in customers.SelectMany(c => c.Sent)) Update(written);
         foreach (var customer in customers) One(customer);
-        Table(kills, seed);
-        return _violations.Values.All(v => v.Count == 0);
+        Reports();
     }
 
-    static readonly string[] Checks =
-    [
-        "updates lost", "updates not processed", "inbox rows doubled", "incoming messages lost or doubled", "turns lost or doubled",
-        "dialogue in a wrong state", "dialogues not at their end", "replies missing", "replies sent twice", "replies out of order", "sends left open",
-    ];
-
-    void Updates()
+    void Update(Written written)
     {
-        var rows = books.Inbox.GroupBy(i => i.Update).ToDictionary(g => g.Key, g => g.ToList());
-        foreach (var update in customers.SelectMany(c => c.Sent).Select(s => s.Id))
-            if (!rows.TryGetValue(update, out var inbox)) Violate("updates lost", $"update {update}");
-            else
-            {
-                if (inbox.Count > 1) Violate("inbox rows doubled", $"update {update}: {inbox.Count}");
-                if (inbox.Any(i => !i.Processed)) Violate("updates not processed", $"update {update}");
-            }
+        if (!_inbox.TryGetValue(written.Id, out var rows))
+        {
+            if (written.IsTaken) findings.Add(UpdatesLost, $"update {written.Id}");
+            return;
+        }
+        if (rows.Count > 1) findings.Add(InboxDoubled, $"update {written.Id}: {rows.Count}");
+        if (rows.Contains(false)) findings.Add(NotProcessed, $"update {written.Id}");
     }
 
     void One(Customer customer)
     {
         var sends = books.Sends.Where(s => s.Chat == customer.Id).ToList();
+        var replies = sends.Where(s => Questions.IsReply(s.Text)).ToList();
+        var sent = customer.Sent.Where(s => _inbox.ContainsKey(s.Id)).ToList();
         var incoming = books.Incoming.GetValueOrDefault(customer.Id);
-        if (incoming != customer.Sent.Count) Violate("incoming messages lost or doubled", $"chat {customer.Id}: {customer.Sent.Count} sent, {incoming} stored");
-        if (sends.Count != customer.Sent.Count) Violate("turns lost or doubled", $"chat {customer.Id}: {customer.Sent.Count} updates, {sends.Count} replies written");
-        else States(customer, sends);
-        if (!books.EndedRuns.Contains(customer.Id)) Violate("dialogues not at their end", $"chat {customer.Id}: its run has not ended");
-        Replies(customer, sends);
+        if (incoming != sent.Count) findings.Add(Incoming, $"chat {customer.Id}: {sent.Count} taken, {incoming} stored");
+        if (replies.Count != sent.Count) findings.Add(Turns, $"chat {customer.Id}: {sent.Count} updates, {replies.Count} replies written");
+        else States(customer, sent, replies);
+        if (!books.EndedRuns.Contains(customer.Id)) findings.Add(Unfinished, $"chat {customer.Id}: its run has not ended");
+        Sends(customer, sends);
     }
 
     /// <summary>Each written reply must follow from the one before and from what the customer wrote.</summary>
-    void States(Customer customer, List<SendRow> sends)
+    void States(Customer customer, List<Written> sent, List<SendRow> replies)
     {
         var before = 0;
-        for (var i = 0; i < sends.Count; i++)
+        foreach (var (update, row) in sent.Zip(replies))
         {
-            var (text, reply) = (customer.Sent[i].Text, Questions.In(sends[i].Text));
-            if (!Questions.MayFollow(before, text, reply)) Violate("dialogue in a wrong state", $"chat {customer.Id}: \"{text}\" after question {before} led to {reply}");
+            var reply = Questions.In(row.Text);
+            if (!Questions.MayFollow(before, update.Text, reply)) findings.Add(WrongState, $"chat {customer.Id}: \"{update.Text}\" after question {before} led to {reply}");
             before = reply;
         }
     }
 
     /// <summary>Each row marked Sent is one message in the chat; any other message must belong to a row marked Unknown.</summary>
-    void Replies(Customer customer, List<SendRow> sends)
+    void Sends(Customer customer, List<SendRow> sends)
     {
-        var unclaimed = customer.Chat.Messages.Where(m => m.FromBot).ToDictionary(m => m.Id);
-        var last = 0L;
+        var unclaimed = customer.Shown.Index().ToDictionary(m => m.Item.Id);
+        var last = -1;
         foreach (var row in sends)
-            if (row.Status is SendStatus.Queued or SendStatus.Sending) Violate("sends left open", $"chat {customer.Id}: {row}");
-            else if (row.Status == SendStatus.Failed) Violate("replies missing", $"chat {customer.Id}: {row}");
+            if (row.Status is SendStatus.Queued or SendStatus.Sending) findings.Add(Open, $"chat {customer.Id}: {row}");
+            else if (row.Status == SendStatus.Failed) findings.Add(Missing, $"chat {customer.Id}: {row}");
             else if (row.Status == SendStatus.Sent)
             {
-                if (row.MessageId is not { } id || !unclaimed.Remove(id)) Violate("replies missing", $"chat {customer.Id}: {row}");
-                if (row.MessageId < last) Violate("replies out of order", $"chat {customer.Id}: {row}");
-                last = row.MessageId ?? last;
+                if (row.MessageId is not { } id || !unclaimed.Remove(id, out var message) || message.Item.Text != row.Text) findings.Add(Missing, $"chat {customer.Id}: {row}");
+                else if (message.Index < last) findings.Add(Disorder, $"chat {customer.Id}: {row}");
+                else last = message.Index;
             }
-        var unknown = sends.Where(s => s.Status is SendStatus.Unknown or SendStatus.Settled).Select(s => Questions.In(s.Text)).ToList();
-        foreach (var message in unclaimed.Values)
-            if (!unknown.Remove(Questions.In(message.Text))) Violate("replies sent twice", $"chat {customer.Id}: message {message.Id} \"{message.Text}\"");
+        var unknown = sends.Where(s => s.Status is SendStatus.Unknown or SendStatus.Settled).Select(s => s.Text).ToList();
+        foreach (var (_, message) in unclaimed.Values)
+            if (!unknown.Remove(message.Text)) findings.Add(Twice, $"chat {customer.Id}: message {message.Id} \"{message.Text}\"");
     }
 
-    void Violate(string check, string what) => _violations[check].Add(what);
+    /// <summary>What the program was told of a message, and said that it has, it shows, or something further.</summary>
+    void Reports()
+    {
+        var rows = books.Sends.ToDictionary(s => s.Id);
+        foreach (var (id, status) in reports)
+        {
+            var told = status switch { "read" => MessageStatus.Read, "delivered" => MessageStatus.Delivered, _ => MessageStatus.Sent };
+            if (rows.GetValueOrDefault(id) is not { Status: SendStatus.Sent } row || row.Shown < told || row.Shown > MessageStatus.Read) findings.Add(Behind, $"{status}: {rows.GetValueOrDefault(id)}");
+        }
+    }
 
-    void Table(int kills, int seed)
+    /// <summary>How much there was.</summary>
+    public void Print()
     {
         var unknown = books.Sends.Where(s => s.Status is SendStatus.Unknown or SendStatus.Settled).ToList();
-        var seen = customers.Sum(c => c.Chat.Messages.Count(m => m.FromBot)) - books.Sends.Count(s => s.Status == SendStatus.Sent);
+        var seen = customers.Sum(c => c.Shown.Count) - books.Sends.Count(s => s.Status == SendStatus.Sent);
+        var sent = customers.SelectMany(c => c.Sent).ToList();
         Console.WriteLine($"""
-
-            {kills} kills (seed {seed}), {customers.Count} customers, {customers.Sum(c => c.Sent.Count)} updates, {books.Sends.Count} replies
-            {unknown.Count} sends listed as Unknown, {seen} of them had arrived; customers wrote again {customers.Sum(c => c.Repeats)} times
+            {customers.Count} customers, {sent.Count} updates, {books.Sends.Count(s => Questions.IsReply(s.Text))} replies; customers wrote again {customers.Sum(c => c.Repeats)} times
+            {sent.Count(s => !s.IsTaken)} updates the provider gave up ({sent.Count(s => !s.IsTaken && _inbox.ContainsKey(s.Id))} of them had been taken), {reports.Count} reports of messages
+            {unknown.Count} sends listed as Unknown, {seen} of them had arrived
             """);
         foreach (var row in unknown.Take(5)) Console.WriteLine($"  unknown: chat {row.Chat} \"{row.Text}\"");
-        Console.WriteLine();
-        foreach (var (check, found) in _violations)
-        {
-            Console.WriteLine($"  {check,-36}{found.Count,6}");
-            foreach (var what in found.Take(5)) Console.WriteLine($"      {what}");
-        }
-        Console.WriteLine();
     }
 }

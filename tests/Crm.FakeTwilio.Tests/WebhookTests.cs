@@ -91,6 +91,20 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_pause_lets_the_program_come_back_between_two_attempts()
+    {
+        var clock = new Hands();
+        await using var fake = await FakeTwilio.Start(new FakeTwilioOptions { WebhookPause = TimeSpan.FromSeconds(1), Time = clock });
+        fake.SetWebhook(Sender, _hook.Url + "#rc=1&rp=5xx");
+        _hook.Answers(Results.StatusCode(503));
+        var delivery = fake.WhatsApp("+4930123456").Writes("kept");
+        var pause = await clock.Started.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal((TimeSpan.FromSeconds(1), 1), (pause.After, _hook.Got.Count));
+        pause.End();
+        Assert.Equal([503, 204], (await delivery).Attempts);
+    }
+
+    [Fact]
     public async Task Troubles_come_as_planned()
     {
         foreach (var trouble in Enum.GetValues<HookTrouble>()) _fake.Hooks.Next(trouble);
@@ -138,5 +152,17 @@ public sealed class WebhookTests : IAsyncLifetime
         await new Client(_fake).Send(_anna.Address, "which?");
         var reply = (await _anna.Writes("this", await _anna.Sees("which?"))).Parameters;
         Assert.Equal(_fake.Messages[0].Sid, reply["OriginalRepliedMessageSid"]);
+    }
+
+    /// <summary>A clock whose only timer ends by hand.</summary>
+    sealed class Hands : TimeProvider
+    {
+        public TaskCompletionSource<(TimeSpan After, Action End)> Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Started.TrySetResult((dueTime, () => callback(state)));
+            return base.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 }

@@ -24,6 +24,9 @@ public sealed record FakeTwilioOptions
     /// <summary>How long a webhook may take to answer.</summary>
     public TimeSpan WebhookTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long after a failure a webhook is tried again.</summary>
+    public TimeSpan WebhookPause { get; init; }
+
     /// <summary>Clock of dates, of the 24-hour window and of scheduled messages.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -58,11 +58,17 @@ public sealed class TwilioHooks
     {
         var overrides = Overrides.Of(url);
         var (token, attempts) = (Guid.NewGuid().ToString(), new List<int>());
-        do attempts.Add(await Attempt(url.Split('#')[0], form, token, trouble));
+        do
+        {
+            if (attempts.Count > 0) await Pause();
+            attempts.Add(await Attempt(url.Split('#')[0], form, token, trouble));
+        }
         while (overrides.Again(attempts[^1], attempts.Count) && !_account.Stopped.IsCancellationRequested);
         if (attempts[^1] is < 200 or >= 300) _account.Alerts.Enqueue($"11200: {url} answered {attempts[^1]}");
         return attempts;
     }
+
+    Task Pause() => Task.Delay(_account.Options.WebhookPause, _account.Options.Time, _account.Stopped).ContinueWith(_ => { }, TaskScheduler.Default);
 
     async Task<int> Attempt(string url, IReadOnlyDictionary<string, string> form, string token, HookTrouble? trouble)
     {

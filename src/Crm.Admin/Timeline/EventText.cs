@@ -11,6 +11,7 @@ static class EventText
     static readonly Dictionary<string, string[]> Particulars = new()
     {
         [EventKinds.ContactCreated] = ["source"],
+        [EventKinds.ContactMerged] = ["reason"],
         [EventKinds.ContactChanged] = ["field", "new"],
         [EventKinds.DealOpened] = ["stage"],
         [EventKinds.DealMoved] = ["from", "to"],

@@ -2,7 +2,6 @@ using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Deals;
 using Crm.Core.FollowUps;
-using Crm.Core.Organizations;
 using Crm.Core.Routines;
 using Crm.Core.Scripts;
 using Crm.Core.Scripts.Engine;

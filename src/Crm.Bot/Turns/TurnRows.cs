@@ -166,7 +166,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
             Pipeline = chat.Deal is null ? null : tools.Library.Pipeline(chat.Deal.PipelineId),
             DoneTasks = machine.AsksTasks && chat.Deal is { } deal ? await scope.DoneTasks(deal.Id, cancellation) : [],
             NumbersChoices = ChannelLimits.Of(account.Kind) is { Numbers: true },
-            Zone = Zones.Find(chat.Contact.TimeZone) ?? Zones.Find(organization.TimeZone) ?? TimeZoneInfo.Utc, Quiet = organization.Quiet,
+            Zone = Zones.Find(chat.Contact.TimeZone) ?? Zones.Find(organization.TimeZone) ?? TimeZoneInfo.Utc, Quiet = account.Kind == ChannelKind.Simulator ? null : organization.Quiet, // there people skip the time themselves
         };
     }
 

@@ -38,7 +38,7 @@ abstract class Work
 sealed class CommitQueue(TurnScopeFactory scopes, ILogger<CommitQueue> log) : BackgroundService
 {
     const int MaxBatch = 128;
-    const int MaxPatient = 48; // of those that can wait: so long a customer's message waits behind them
+    const int MaxPatient = 64, MaxPatientBeside = 4; // of those that can wait, alone and beside others: so long a customer's message waits behind or with them
     const int MaxTries = 5;
 
     static readonly Comparer<Work> PeopleFirst = Comparer<Work>.Create((a, b) => a.CanWait == b.CanWait ? a.Order.CompareTo(b.Order) : a.CanWait ? 1 : -1);
@@ -74,10 +74,12 @@ sealed class CommitQueue(TurnScopeFactory scopes, ILogger<CommitQueue> log) : Ba
 
     static void Fill(List<Work> batch, ChannelReader<Work> waiting)
     {
-        for (var patient = 0; batch.Count < MaxBatch && patient < MaxPatient && waiting.TryRead(out var work);)
+        var (patient, most) = (0, MaxPatient);
+        while (batch.Count < MaxBatch && patient < most && waiting.TryRead(out var work))
         {
             batch.Add(work);
             if (work.CanWait) patient++;
+            else most = MaxPatientBeside;
         }
     }
 

@@ -62,6 +62,7 @@ internal sealed class Comparison(Arguments arguments, FakeTelegram fake, Load lo
     {
         load.Use(variant.Name);
         await using var subject = await variant.Start();
+        await load.Run(subject.Hook, _connections[^1], arguments.Number("warm", 10), 0); // its hot code is compiled meanwhile
         foreach (var connections in _connections)
         {
             var sample = await Stretch(subject, variant.Name, connections);
@@ -73,7 +74,7 @@ internal sealed class Comparison(Arguments arguments, FakeTelegram fake, Load lo
     async Task<Sample> Stretch(Subject subject, string variant, int connections)
     {
         var (posted, cpu, loadCpu) = (load.Posted, subject.Cpu(), Environment.CpuUsage.TotalTime);
-        var result = await load.Run(subject.Hook, connections, connections == _connections[0] ? 2 : 0.5, arguments.Number("seconds", 5));
+        var result = await load.Run(subject.Hook, connections, 0.5, arguments.Number("seconds", 5));
         var steps = load.Posted - posted;
         return new Sample(variant, connections, result.StepsPerSecond, result.Percentile(0.5), result.Percentile(0.99), subject.Memory(),
             (subject.Cpu() - cpu).TotalMicroseconds / steps, (Environment.CpuUsage.TotalTime - loadCpu).TotalMicroseconds / steps);

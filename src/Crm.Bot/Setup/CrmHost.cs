@@ -58,6 +58,7 @@ static class CrmHost
         services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<FirstStart>().AddSingleton<ThisNode>();
         services.AddHostedService(p => p.GetRequiredService<ThisNode>()); // first, so that it stops last
         services.AddCrmDatabase(databases);
+        if (settings.Database.File is { } file) services.AddHostedService(p => new SqliteCheckpoints(file, p.GetRequiredService<ILogger<SqliteCheckpoints>>()));
         services.AddCrmHealth().AddCrmApi().AddCrmAdmin();
         AddTurns(services, settings);
         services.AddSingleton<TimerWatch>().AddHostedService(p => p.GetRequiredService<TimerWatch>());

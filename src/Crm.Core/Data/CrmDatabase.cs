@@ -38,7 +38,7 @@ public static class CrmDatabase
     /// <exception cref="DatabaseException">Another process has it.</exception>
     public static IDisposable? TakeFile(this DatabaseOptions options)
     {
-        if (options.Provider != DatabaseProvider.Sqlite || SqliteFile.PathOf(options.ConnectionString) is not { } path) return null;
+        if (options.File is not { } path) return null;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         return FileTurn.TryTake(path + ".running")
             ?? throw new DatabaseException($"The database '{path}' is in use by another process of this program, and a SQLite file serves one; stop that process, or give this one another Crm:DataDirectory.");

@@ -49,8 +49,8 @@ abstract class RowDialect
     {
         public override string Parameter(int index) => $"@p{index}";
 
-        // Full durability; pages that change often stay in memory, and are moved from the log to the file seldom instead of at every other commit.
-        public override string? OnOpen => "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=16000; PRAGMA temp_store=MEMORY;";
+        // Full durability; pages that change often stay in memory, and are moved from the log to the file beside the writer (SqliteCheckpoints), by itself only when the log has become long.
+        public override string? OnOpen => "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA cache_size=-32768; PRAGMA wal_autocheckpoint=32000; PRAGMA temp_store=MEMORY;";
         public override object Time(DateTimeOffset at) => at.UtcTicks;
         public override bool IsAboutData(DbException error) => error is SqliteException { SqliteErrorCode: 18 or 19 or 20 }; // too big, constraint, mismatch
 

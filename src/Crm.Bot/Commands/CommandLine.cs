@@ -28,6 +28,7 @@ static class CommandLine
                 ["channel", "add", .. var options] => await With(error, (db, settings) => ChannelCommand.Add(db, settings, options, output)),
                 ["token", "create", .. var options] => await With(error, (db, settings) => TokenCommand.Create(db, options, output)),
                 ["user", "create", .. var options] => await With(error, (db, settings) => UserCommand.Create(db, options, input, output)),
+                ["invite", .. var options] => await With(error, (db, settings) => InviteCommand.Create(db, settings, options, output)),
                 ["migrate"] => await With(error, (_, settings) => Task.FromResult(Say(output, Text("Migrated", settings.Database.Provider)))),
                 [] => await RunCommand.Run(args, output, error),
                 [var first, ..] when first.StartsWith("--", StringComparison.Ordinal) => await RunCommand.Run(args, output, error),

@@ -35,7 +35,7 @@ static class RunCommand
         output.WriteLine(settings.TelegramToken is null ? CommandLine.Text("ConnectBot") : CommandLine.Text("BotConnected", settings.TelegramWebhook ? "webhook" : "polling"));
         foreach (var (name, number, slug) in new[] { ("WhatsApp", settings.TwilioWhatsAppFrom, "whatsapp"), ("SMS", settings.TwilioSmsFrom, "sms") })
             if (number is not null) output.WriteLine(CommandLine.Text("NumberConnected", name, number, $"{settings.PublicUrl}/hooks/twilio/{slug}"));
-        if (settings.HasManagerToken) output.WriteLine(CommandLine.Text("ManagersLater"));
+        if (settings.TelegramManagerToken is not null) output.WriteLine(CommandLine.Text("ManagersConnected"));
         output.Flush();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Crm.Bot.Health;
+using Crm.Bot.ManagerBot;
 using Crm.Bot.Turns;
 using Crm.Core;
 using Crm.Core.Conversations;
@@ -10,12 +11,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Bot.Inboxes;
 
 /// <summary>Takes in what channels, timers and the API bring; a message is accepted when it and all it causes are durable.</summary>
-sealed class MessageInbox(TurnTools tools, CommitQueue commits, IDbContextFactory<CrmDb> databases)
+sealed class MessageInbox(TurnTools tools, CommitQueue commits, Lazy<StaffScreens> screens, IDbContextFactory<CrmDb> databases)
 {
     /// <summary>Posts the message at once, so that the order of calls is the order of work; the task ends after the commit.</summary>
     public ValueTask<Accepted> Accept(IncomingMessage message, CancellationToken cancellation = default)
     {
-        if (tools.Library.Account(message.ChannelAccountId) is { } account) CrmMetrics.UpdateReceived(account.Kind);
+        var account = tools.Library.Account(message.ChannelAccountId);
+        if (account is not null) CrmMetrics.UpdateReceived(account.Kind);
+        if (account is { Kind: ChannelKind.Staff })
+        {
+            var act = new StaffTurn(message, tools, screens.Value);
+            commits.Post(act);
+            return new ValueTask<Accepted>(act.Done.WaitAsync(cancellation));
+        }
         var turn = new ConversationTurn(message, tools);
         commits.Post(turn);
         return new ValueTask<Accepted>(turn.Done.WaitAsync(cancellation));

@@ -1,4 +1,5 @@
 using Crm.Core.Conversations;
+using Crm.Core.Organizations;
 
 namespace Crm.Bot.Outbox;
 
@@ -8,10 +9,21 @@ sealed class Departure
     Departure(Conversation conversation, OutboxKind kind, string reference, string? notice) =>
         (AccountId, ChatId, Kind, Reference, Notice) = (conversation.ChannelAccountId, conversation.ChatId, kind, reference, notice);
 
+    Departure(StaffSession session, OutgoingMessage message) =>
+        (AccountId, ChatId, Kind, Message) = (session.ChannelAccountId, session.ChatId, OutboxKind.Send, message);
+
     public Departure(OutboxItem item, OutgoingMessage? message) =>
         (Item, Message, AccountId, ChatId, Kind, Priority) = (item, message, item.ChannelAccountId, item.ChatId, item.Kind, item.Priority);
 
     public static Departure Answer(Conversation conversation, string callbackId, string? notice) => new(conversation, OutboxKind.AnswerButton, callbackId, notice);
+
+    /// <summary>A screen of the manager bot, which may be lost: whoever wanted it presses again.</summary>
+    public static Departure Screen(StaffSession session, OutgoingMessage message) => new(session, message);
+
+    public static Departure Answer(StaffSession session, string callbackId, string? notice) => new(session, callbackId, notice);
+
+    Departure(StaffSession session, string callbackId, string? notice) =>
+        (AccountId, ChatId, Kind, Reference, Notice) = (session.ChannelAccountId, session.ChatId, OutboxKind.AnswerButton, callbackId, notice);
 
     public static Departure Clear(Conversation conversation, string messageId) => new(conversation, OutboxKind.ClearButtons, messageId, null);
 

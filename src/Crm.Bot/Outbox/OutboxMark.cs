@@ -1,4 +1,5 @@
 using Crm.Bot.Channels;
+using Crm.Bot.ManagerBot;
 using Crm.Bot.Turns;
 using Crm.Core.Conversations;
 using Crm.Core.Timeline;
@@ -50,6 +51,7 @@ sealed class OutboxMark : Work
         var status = result.Outcome switch { SendOutcome.Sent => OutboxStatus.Sent, SendOutcome.Unknown or SendOutcome.TimedOut => OutboxStatus.Unknown, _ => OutboxStatus.Failed };
         item.End(status, result.Outcome, result.ExternalId, result.Error, now);
         scope.Rows.End(item, isSettled);
+        if (status == OutboxStatus.Sent && result.ExternalId is { } sent && tools!.Library.Account(item.ChannelAccountId)?.Kind == ChannelKind.Staff) scope.Rows.TellNotice(item.Id, sent);
         if (status != OutboxStatus.Failed || isSettled || item.Kind != OutboxKind.Send || await scope.Find(item.ChannelAccountId, item.ChatId, cancellation) is not { } chat) return;
         if (result.Outcome == SendOutcome.Blocked) Block(scope, chat);
         departures = await Undeliverable.Refused(scope, chat, item, tools!, now, cancellation);

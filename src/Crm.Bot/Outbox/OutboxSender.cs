@@ -73,16 +73,17 @@ sealed partial class OutboxSender(ThisNode node, IDbContextFactory<CrmDb> databa
     {
         while (lane.Next(line) is { } departure)
         {
-            try { await (departure.Item is null ? Courtesy(lane, departure) : Deliver(lane, line, departure)); }
+            try { await (departure.Item is null ? Courtesy(lane, line, departure) : Deliver(lane, line, departure)); }
             catch (Exception error) when (!stopping.IsCancellationRequested) { log.LogError(error, "A piece of outgoing work stopped; its row stays in the outbox and the chat goes on"); }
             finally { Leave(lane); }
         }
     }
 
-    async Task Courtesy(Lane lane, Departure departure)
+    async Task Courtesy(Lane lane, ChatLine line, Departure departure)
     {
         if (channels.Find(lane.Kind) is not { } channel) return;
-        var result = await channel.Send(new Dispatch(departure.AccountId, departure.Kind, departure.ChatId, null, departure.Reference, departure.Notice, 0, null), stopping.Token);
+        if (departure.Message is not null) await lane.Slot(line, OutboxPriority.Answer, stopping.Token);
+        var result = await channel.Send(new Dispatch(departure.AccountId, departure.Kind, departure.ChatId, departure.Message, departure.Reference, departure.Notice, 0, null), stopping.Token);
         CrmMetrics.Sent(lane.Kind, result.Outcome);
     }
 

@@ -6,6 +6,7 @@ using Crm.Bot.Channels.Twilio;
 using Crm.Bot.Channels.WebChat;
 using Crm.Bot.Health;
 using Crm.Bot.Inboxes;
+using Crm.Bot.ManagerBot;
 using Crm.Bot.Outbox;
 using Crm.Bot.Scheduling;
 using Crm.Bot.Turns;
@@ -68,10 +69,10 @@ static class CrmHost
         services.AddSingleton<IChannel, SimulatorChannel>();
         services.AddSingleton(new ReceivedFilesSettings(Path.Combine(settings.DataDirectory, "files"))).AddSingleton<ReceivedFiles>();
         AddTwilio(services, settings);
-        if (settings.TelegramToken is { } token)
+        if (settings.HasTelegram)
             services.AddTelegram(receives: settings.Has("Bot")).AddSingleton(new TelegramSettings
             {
-                Token = token, Mode = settings.TelegramWebhook ? TelegramMode.Webhook : TelegramMode.Polling, WebhookSecret = settings.TelegramWebhookSecret ?? Secrets.For(settings, "telegram-webhook"),
+                Token = settings.TelegramToken, ManagerToken = settings.TelegramManagerToken, Mode = settings.TelegramWebhook ? TelegramMode.Webhook : TelegramMode.Polling, WebhookSecret = settings.TelegramWebhookSecret ?? Secrets.For(settings, "telegram-webhook"),
                 ApiBaseUrl = settings.TelegramApiBaseUrl, MessagesPerSecond = settings.TelegramMessagesPerSecond, PublicUrl = settings.PublicUrl, FilesDirectory = Path.Combine(settings.DataDirectory, "files"),
             });
     }
@@ -90,6 +91,7 @@ static class CrmHost
         services.AddSingleton(p => new Lazy<CommitQueue>(p.GetRequiredService<CommitQueue>)).AddSingleton(p => new Lazy<ScriptLibrary>(p.GetRequiredService<ScriptLibrary>));
         services.AddSingleton(p => new Lazy<AcceptIncoming>(() => p.GetRequiredService<MessageInbox>().Accept));
         services.AddSingleton<AcceptIncoming>(p => p.GetRequiredService<MessageInbox>().Accept);
+        services.AddSingleton<StaffScreens>().AddSingleton(p => new Lazy<StaffScreens>(p.GetRequiredService<StaffScreens>));
         services.AddSingleton<KeepUnreadable>(p => p.GetRequiredService<MessageInbox>().KeepUnreadable);
         services.AddHostedService(p => p.GetRequiredService<ScriptLibrary>());
         services.AddHealthChecks().AddCheck<ScriptsAreReadable>("scripts", tags: ["ready"]);
@@ -105,7 +107,7 @@ static class CrmHost
         app.MapCrmHealth();
         if (settings.Has("Bot") || settings.Has("Admin")) app.MapCrmApi(leads: settings.Has("Bot"));
         if (settings.Has("Bot")) app.MapWebChat();
-        if (settings.Has("Bot") && settings.TelegramToken is not null) app.MapTelegram();
+        if (settings.Has("Bot") && settings.HasTelegram) app.MapTelegram();
         if (settings.Has("Bot")) app.MapTwilio();
         if (settings.Has("Admin")) app.MapCrmAdmin();
     }

@@ -17,8 +17,7 @@ public sealed record CrmSettings
     public required bool AllowPrivateCalls { get; init; }
     public required DatabaseOptions Database { get; init; }
     public required string? TelegramToken { get; init; }
-    /// <summary>Telegram:ManagerToken is set; nothing uses it yet, and the start says so.</summary>
-    public required bool HasManagerToken { get; init; }
+    public required string? TelegramManagerToken { get; init; }
     public required bool TelegramWebhook { get; init; }
     public required string? TelegramWebhookSecret { get; init; }
     public required string? TelegramApiBaseUrl { get; init; }
@@ -33,6 +32,8 @@ public sealed record CrmSettings
 
     public static readonly IReadOnlyList<string> AllRoles = ["Bot", "Admin", "Scheduler", "Sender"];
 
+    public bool HasTelegram => TelegramToken is not null || TelegramManagerToken is not null;
+
     public bool Has(string role) => Roles.Contains(role);
 
     /// <summary>Reads the configuration; what is wrong with it is added to the problems, one sentence each.</summary>
@@ -45,9 +46,8 @@ public sealed record CrmSettings
         var connection = read.Text("Database:ConnectionString");
         if (connection is null && provider != DatabaseProvider.Sqlite)
             problems.Add($"Database:ConnectionString is missing; {provider} needs it, as in \"Host=localhost;Database=crm;Username=crm;Password=...\".");
-        var token = read.Text("Telegram:Token");
-        if (token is not null && !(token.IndexOf(':') is > 0 and <= 16 && token.Length is > 20 and < 100))
-            problems.Add("Telegram:Token is not a bot token; BotFather gives one that looks like 123456789:AAE...");
+        var (token, managerToken) = (read.BotToken("Telegram:Token"), read.BotToken("Telegram:ManagerToken"));
+        if (token is not null && token == managerToken) problems.Add("Telegram:ManagerToken is the customers' bot's; the manager bot needs one of its own.");
         var twilio = (Sid: read.Text("Twilio:AccountSid"), Token: read.Text("Twilio:AuthToken"), WhatsApp: read.Text("Twilio:WhatsAppFrom"), Sms: read.Text("Twilio:SmsFrom"));
         problems.AddRange(TwilioProblems.Of(twilio.Sid, twilio.Token, twilio.WhatsApp, twilio.Sms, read.Text("Crm:PublicUrl") is not null));
         return new CrmSettings
@@ -61,7 +61,7 @@ public sealed record CrmSettings
             AllowPrivateCalls = read.Bool("Crm:AllowPrivateCalls", false),
             Database = new DatabaseOptions { Provider = provider, ConnectionString = connection ?? $"Data Source={Path.Combine(data, "crm.db")}" },
             TelegramToken = token,
-            HasManagerToken = read.Text("Telegram:ManagerToken") is not null,
+            TelegramManagerToken = managerToken,
             TelegramWebhook = read.Choice("Telegram:Mode", TelegramMode.Polling) == TelegramMode.Webhook,
             TelegramWebhookSecret = read.Text("Telegram:WebhookSecret"),
             TelegramApiBaseUrl = read.Url("Telegram:ApiBaseUrl"),
@@ -78,6 +78,14 @@ public sealed record CrmSettings
     sealed class Reader(IConfiguration configuration, List<string> problems)
     {
         public string? Text(string key) => configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+
+        public string? BotToken(string key)
+        {
+            var token = Text(key);
+            if (token is not null && !(token.IndexOf(':') is > 0 and <= 16 && token.Length is > 20 and < 100))
+                problems.Add($"{key} is not a bot token; BotFather gives one that looks like 123456789:AAE...");
+            return token;
+        }
 
         public bool Bool(string key, bool otherwise)
         {

@@ -25,6 +25,8 @@ sealed class FirstStart(IDbContextFactory<CrmDb> databases, CrmSettings settings
             telegram.StartWith(await FirstScript(db, organization, cancellation));
             db.Add(telegram);
         }
+        if (settings.TelegramManagerToken is not null && !await db.ChannelAccounts.AnyAsync(a => a.Kind == ChannelKind.Staff, cancellation))
+            db.Add(new ChannelAccount(organization.Id, ChannelKind.Staff, "manager", "Manager bot", time.GetUtcNow()));
         await AddNumber(db, organization, ChannelKind.WhatsApp, "whatsapp", "WhatsApp", settings.TwilioWhatsAppFrom, cancellation);
         await AddNumber(db, organization, ChannelKind.Sms, "sms", "SMS", settings.TwilioSmsFrom, cancellation);
         await db.SaveChangesAsync(cancellation);

@@ -8,7 +8,6 @@ using Crm.Core.Conversations;
 using Crm.Core.Deals;
 using Crm.Core.FollowUps;
 using Crm.Core.Scripts;
-using Crm.Core.Scripts.Engine;
 
 namespace Crm.Bot.Turns;
 
@@ -46,6 +45,7 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
         departures = rows.Departures; // before the work: what it claims is given back even if it fails half-way
         if (chat.IsNew) rows.AddChat(message);
         await Work(rows, cancellation);
+        rows.Relay(message);
         await rows.Finish(cancellation);
     }
 
@@ -85,7 +85,7 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
 
     async ValueTask<Chat?> NewChat(TurnScope scope, ChannelAccount account, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (message.Kind is IncomingKind.Timer or IncomingKind.Edit or IncomingKind.Event or IncomingKind.StaffAnswer or IncomingKind.StaffMessage or IncomingKind.Greeting) return null;
+        if (message.Kind is IncomingKind.Timer or IncomingKind.Offer or IncomingKind.Edit or IncomingKind.Event or IncomingKind.StaffAnswer or IncomingKind.StaffMessage or IncomingKind.Greeting) return null;
         var (contact, knowsAddress) = await scope.FindContact(account, message, cancellation);
         var known = contact is not null;
         contact ??= new Contact(account.OrganizationId, message.Sender?.Name is { Length: > 0 } name ? name : message.ChatId, now);
@@ -108,12 +108,19 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
             case IncomingKind.StaffMessage or IncomingKind.Greeting when poison is not null: await rows.EndFollowUp(message, FollowUpStatus.Failed, again is not null, cancellation); return;
             case IncomingKind.StaffMessage: await rows.SendForStaff(message, again is not null, cancellation); return;
             case IncomingKind.Greeting: await rows.Greet(message, again is not null, cancellation); return;
+            case IncomingKind.Offer: await EndOffer(rows, cancellation); return;
         }
         if (message.Kind is IncomingKind.Message or IncomingKind.Start or IncomingKind.Button && ChannelLimits.Of(rows.Account.Kind) is not { StaysBlocked: true }) rows.Unblock(message);
         if (poison is not null) { Keep(rows); return; }
-        if (again is not null) rows.GiveBack();
+        if (again is not null) rows.GiveBack("run again");
         if (message.Kind == IncomingKind.Lead) rows.FillContact(message);
-        await Advance(rows, cancellation);
+        await rows.Advance(message, cancellation);
+    }
+
+    async Task EndOffer(TurnRows rows, CancellationToken cancellation)
+    {
+        if (await rows.EndFollowUp(message, poison is null ? FollowUpStatus.Fired : FollowUpStatus.Failed, again is not null, cancellation) && poison is null && long.TryParse(message.TimerToken, out var offer))
+            await Distribution.Expire(rows, offer, cancellation);
     }
 
     /// <summary>The script or the rules failed: a stranger is a lead all the same, and a person answers.</summary>
@@ -122,44 +129,6 @@ sealed class ConversationTurn(IncomingMessage message, TurnTools tools, InboxIte
         if (rows.Chat.Run is not { Status: RunStatus.Active } && message.Kind is IncomingKind.Message or IncomingKind.Start or IncomingKind.Lead) rows.OpenDeal(null, message);
         rows.HandToStaff("failed");
     }
-
-    async Task Advance(TurnRows rows, CancellationToken cancellation)
-    {
-        var chat = rows.Chat;
-        if (chat.Run is { Status: RunStatus.Active } run)
-        {
-            var own = await tools.Library.Machine(run.ScriptVersionId, cancellation);
-            var state = RunState.FromJson(run.State);
-            rows.Write(run, state, ScriptEngine.Advance(own, state, await Input(rows, own, cancellation)), own);
-            return;
-        }
-        if (message.Kind is not (IncomingKind.Message or IncomingKind.Start or IncomingKind.Lead)) return;
-        var version = WantedVersion(rows);
-        var machine = version is null ? null : await tools.Library.Machine(version.Id, cancellation);
-        if (machine?.IsStop(message) == true) { await Begin(rows, version!, machine, cancellation); return; } // heard whoever answers, and no lead
-        rows.OpenDeal(machine?.Definition.Pipeline, message);
-        if (chat.Conversation.Pen == Pen.Staff) return;
-        if (machine is null) rows.HandToStaff("no script");
-        else await Begin(rows, version!, machine, cancellation);
-    }
-
-    ScriptVersion? WantedVersion(TurnRows rows) =>
-        (message.Kind is IncomingKind.Lead or IncomingKind.Start && Fields.Text(message.Data?.GetValueOrDefault("script")) is { Length: > 0 } slug
-            ? tools.Library.Version(rows.Account.OrganizationId, slug) : null) ?? tools.Library.DefaultVersion(rows.Account);
-
-    async Task Begin(TurnRows rows, ScriptVersion version, ScriptMachine machine, CancellationToken cancellation)
-    {
-        var turn = ScriptEngine.Begin(machine, await Input(rows, machine, cancellation));
-        var run = new ScriptRun(version, rows.Chat.Conversation, "", rows.Now);
-        rows.AddRun(run, version);
-        rows.Write(run, null, turn, machine);
-    }
-
-    async ValueTask<ScriptInput> Input(TurnRows rows, ScriptMachine machine, CancellationToken cancellation) => new()
-    {
-        Message = message, Now = rows.Now, Random = Random.Shared.NextDouble(),
-        Facts = await rows.Facts(machine, cancellation),
-    };
 
     public override void Committed()
     {

@@ -4,6 +4,7 @@ using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Deals;
 using Crm.Core.Organizations;
+using Crm.Core.Routing;
 using Crm.Core.Scripts;
 using Crm.Core.Scripts.Engine;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,8 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
 {
     static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1), Kept = TimeSpan.FromMinutes(10);
 
+    const int MaxHeight = 32; // of the tree of branches
+
     readonly ConcurrentDictionary<long, KeptMachine> machines = new();
     readonly SemaphoreSlim loading = new(1);
     Shelf shelf = Shelf.Empty;
@@ -25,6 +28,9 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
     public ChannelAccount? Account(ChannelKind kind, string slug) => shelf.Accounts.Values.FirstOrDefault(a => a.Kind == kind && a.Slug == slug);
 
     public IEnumerable<ChannelAccount> Accounts => shelf.Accounts.Values;
+
+    /// <summary>Its people work with the manager bot, so that leads are offered there.</summary>
+    public bool HasManagerBot(long organizationId) => shelf.Accounts.Values.Any(a => a.OrganizationId == organizationId && a is { Kind: ChannelKind.Staff, Enabled: true });
 
     public Organization Organization(long id) => shelf.Organizations[id];
 
@@ -69,8 +75,36 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
 
     public Branch? Branch(long organizationId, string slug) => shelf.Branches.Find(b => b.OrganizationId == organizationId && b.Slug == slug);
 
+    public Branch? Branch(long id) => shelf.Branches.Find(b => b.Id == id);
+
     public User? User(long organizationId, string email) =>
-        shelf.Users.FirstOrDefault(u => string.Equals(u.User.Email, email, StringComparison.OrdinalIgnoreCase) && u.OrganizationId == organizationId).User;
+        shelf.Seats.Find(s => s.OrganizationId == organizationId && string.Equals(s.User.Email, email, StringComparison.OrdinalIgnoreCase))?.User;
+
+    /// <summary>Somebody's place in an organization; null when they have none.</summary>
+    public Seat? Seat(long organizationId, long userId) => shelf.Seats.Find(s => s.OrganizationId == organizationId && s.UserId == userId);
+
+    public IEnumerable<Seat> Seats(long organizationId) => shelf.Seats.Where(s => s.OrganizationId == organizationId);
+
+    /// <summary>Where somebody is reached: their open sessions of the manager bot.</summary>
+    public IEnumerable<StaffSession> Sessions(long organizationId, long userId) => shelf.Sessions[(organizationId, userId)];
+
+    /// <summary>The organization's enabled routing rules in their order.</summary>
+    public IEnumerable<RoutingRule> Rules(long organizationId) => shelf.Rules.Where(r => r.OrganizationId == organizationId);
+
+    /// <summary>When a branch works and in which zone: its own hours, or those of a branch above it, or the organization's.</summary>
+    public (WorkHours Hours, TimeZoneInfo Zone) Hours(long organizationId, long? branchId)
+    {
+        var organization = Organization(organizationId);
+        WorkHours? hours = null;
+        string? zone = null;
+        var branch = branchId is { } id ? Branch(id) : null;
+        for (var height = 0; branch is not null && height < MaxHeight; height++, branch = branch.ParentId is { } parent ? Branch(parent) : null)
+        {
+            hours ??= branch.Hours;
+            zone ??= branch.TimeZone;
+        }
+        return (hours ?? organization.Hours, Zones.Find(zone) ?? Zones.Find(organization.TimeZone) ?? TimeZoneInfo.Utc);
+    }
 
     public override async Task StartAsync(CancellationToken cancellation)
     {
@@ -130,9 +164,10 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
 
     /// <summary>One consistent reading.</summary>
     sealed record Shelf(Dictionary<long, Organization> Organizations, Dictionary<long, ChannelAccount> Accounts, Dictionary<long, Script> Scripts,
-        Dictionary<long, ScriptVersion> Versions, List<Pipeline> Pipelines, List<Branch> Branches, List<(long OrganizationId, User User)> Users)
+        Dictionary<long, ScriptVersion> Versions, List<Pipeline> Pipelines, List<Branch> Branches, List<Seat> Seats,
+        ILookup<(long, long), StaffSession> Sessions, List<RoutingRule> Rules)
     {
-        public static readonly Shelf Empty = new([], [], [], [], [], [], []);
+        public static readonly Shelf Empty = new([], [], [], [], [], [], [], Enumerable.Empty<StaffSession>().ToLookup(s => (s.OrganizationId, s.UserId)), []);
 
         public static async Task<Shelf> Load(CrmDb db, Shelf old, CancellationToken cancellation)
         {
@@ -141,14 +176,16 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
             var versions = wanted.Where(old.Versions.ContainsKey).ToDictionary(id => id, id => old.Versions[id]);
             foreach (var id in wanted.Where(id => !versions.ContainsKey(id)))
                 if (await db.ScriptVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == id, cancellation) is { } version) versions[id] = version;
-            var users = await db.Memberships.AsNoTracking().Join(db.Users.AsNoTracking(), m => m.UserId, u => u.Id, (m, u) => new { m.OrganizationId, User = u }).ToListAsync(cancellation);
+            var members = await db.Memberships.AsNoTracking().Join(db.Users.AsNoTracking(), m => m.UserId, u => u.Id, (m, u) => new { Membership = m, User = u }).ToListAsync(cancellation);
+            var branches = await db.Branches.AsNoTracking().ToListAsync(cancellation);
             return new Shelf(
                 await db.Organizations.AsNoTracking().ToDictionaryAsync(o => o.Id, cancellation),
                 await db.ChannelAccounts.AsNoTracking().ToDictionaryAsync(a => a.Id, cancellation),
                 scripts, versions,
                 await db.Pipelines.AsNoTracking().Include(p => p.Stages).OrderBy(p => p.Id).ToListAsync(cancellation),
-                await db.Branches.AsNoTracking().ToListAsync(cancellation),
-                [.. users.Select(u => (u.OrganizationId, u.User))]);
+                branches, [.. members.Select(m => Core.Organizations.Seat.Of(m.User, m.Membership, branches))],
+                (await db.StaffSessions.AsNoTracking().Where(s => s.RevokedAt == null).OrderBy(s => s.Id).ToListAsync(cancellation)).ToLookup(s => (s.OrganizationId, s.UserId)),
+                await db.RoutingRules.AsNoTracking().Where(r => r.Enabled).OrderBy(r => r.Position).ThenBy(r => r.Id).ToListAsync(cancellation));
         }
     }
 }

@@ -3,6 +3,7 @@ using Crm.Bot.Outbox;
 using Crm.Core;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
+using Crm.Core.Deals;
 using Crm.Core.FollowUps;
 using Crm.Core.Scripts.Engine;
 using Crm.Core.Scripts.Steps;
@@ -18,7 +19,7 @@ sealed partial class TurnRows
     {
         switch (effect)
         {
-            case Say { To: Actor.Staff } say: TellStaff(say); break;
+            case Say say when say.To == Actor.Staff || IsInPerson: TellStaff(say); break;
             case Say say: Send(new Sending(say.Message, say.Step), Refusal()); break;
             case AnswerButton answer: Departures.Add(Departure.Answer(chat.Conversation, answer.CallbackId, answer.Notice)); break;
             case ClearButtons clear: Departures.Add(Departure.Clear(chat.Conversation, clear.MessageId)); break;
@@ -38,10 +39,14 @@ sealed partial class TurnRows
         }
     }
 
-    void TellStaff(Say say) => scope.Rows.Insert(new Message(chat.Conversation, MessageDirection.Note, MessageKind.Text, say.Message.Text, now)
+    void TellStaff(Say say)
     {
-        Step = say.Step, Extras = say.Message.Buttons is null ? null : JsonSerializer.Serialize(new MessageExtras { Buttons = say.Message.Buttons }, FieldsJson.Options),
-    });
+        scope.Rows.Insert(new Message(chat.Conversation, MessageDirection.Note, MessageKind.Text, say.Message.Text, now)
+        {
+            Step = say.Step, Extras = say.Message.Buttons is null ? null : JsonSerializer.Serialize(new MessageExtras { Buttons = say.Message.Buttons }, FieldsJson.Options),
+        });
+        RelayStep(say.Message);
+    }
 
     void SetContact(string name, object? value)
     {
@@ -51,7 +56,7 @@ sealed partial class TurnRows
         Note(EventKinds.ContactChanged, ("field", name), ("old", old), ("new", chat.Contact[name]));
     }
 
-    void SetDeal(string name, object? value)
+    public void SetDeal(string name, object? value)
     {
         if (chat.Deal is not { } deal) return;
         var old = deal[name];
@@ -63,18 +68,24 @@ sealed partial class TurnRows
     void MoveStage(string slug)
     {
         if (chat.Deal is not { } deal || tools.Library.Pipeline(deal.PipelineId) is not { } pipeline) return;
-        var stage = pipeline.Find(slug) ?? throw new InvalidOperationException($"The pipeline '{pipeline.Slug}' has no stage '{slug}'.");
-        var from = pipeline.Stages.Find(s => s.Id == deal.StageId)?.Slug;
+        MoveTo(pipeline.Find(slug) ?? throw new InvalidOperationException($"The pipeline '{pipeline.Slug}' has no stage '{slug}'."));
+    }
+
+    /// <summary>Moves the deal; the caller has asked the gate.</summary>
+    public void MoveTo(Stage stage)
+    {
+        var deal = chat.Deal!;
+        var from = tools.Library.Pipeline(deal.PipelineId)?.Stages.Find(s => s.Id == deal.StageId)?.Slug;
         if (!deal.MoveTo(stage, now)) return;
         dealChanged = true;
-        Note(EventKinds.DealMoved, ("from", from), ("to", slug));
+        Note(EventKinds.DealMoved, ("from", from), ("to", stage.Slug));
     }
 
     void CreateTask(CreateTask task)
     {
-        scope.Rows.Insert(new TaskItem(account.OrganizationId, task.Title, task.DueAt, now)
+        scope.Rows.Insert(new TaskItem(account.OrganizationId, task.Title, task.DueAt, now, chat.Deal?.OwnerId)
         {
-            Name = task.Name, DealId = chat.Deal?.Id, ContactId = chat.Contact.Id, ConversationId = chat.Conversation.Id, AssigneeId = chat.Deal?.OwnerId,
+            Name = task.Name, DealId = chat.Deal?.Id, ContactId = chat.Contact.Id, ConversationId = chat.Conversation.Id,
         });
         Note(EventKinds.TaskCreated, ("task", task.Name), ("title", task.Title));
     }
@@ -94,6 +105,7 @@ sealed partial class TurnRows
         if (!chat.Conversation.HandTo(move.Pen, now)) return;
         conversationChanged = true;
         Note(EventKinds.PenMoved, ("pen", move.Pen.ToString().ToLowerInvariant()), ("reason", move.Reason));
+        if (move.Pen == Pen.Staff) Seek();
     }
 
     void CancelTimers(CancelTimers cancel)

@@ -18,10 +18,15 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
     bool runIsNew, isNewChat;
     Message? stored;
 
+    public TurnScope Scope => scope;
+    public TurnTools Tools => tools;
     public Chat Chat => chat;
     public ChannelAccount Account => account;
     public DateTimeOffset Now => now;
     public List<Departure> Departures { get; } = [];
+
+    /// <summary>The member of staff whose doing this is; null: the customer's or the program's.</summary>
+    public long? By { get; init; }
 
     public void AddChat(IncomingMessage message)
     {
@@ -89,17 +94,18 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
 
     public void HandToStaff(string reason)
     {
+        Seek();
         if (!chat.Conversation.HandTo(Pen.Staff, now)) return;
         conversationChanged = true;
         Note(EventKinds.PenMoved, ("pen", "staff"), ("reason", reason));
     }
 
-    /// <summary>What failed is run again: the bot goes on where it gave the pen away.</summary>
-    public void GiveBack()
+    /// <summary>The bot goes on where it gave the pen away.</summary>
+    public void GiveBack(string reason)
     {
         if (!chat.Conversation.HandTo(Pen.Bot, now)) return;
         conversationChanged = true;
-        Note(EventKinds.PenMoved, ("pen", "bot"), ("reason", "run again"));
+        Note(EventKinds.PenMoved, ("pen", "bot"), ("reason", reason));
     }
 
     /// <summary>Fills what a lead brought and the contact does not have yet.</summary>
@@ -116,7 +122,8 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
     {
         if (chat.Deal is { Status: DealStatus.Open } || tools.Library.Pipeline(account.OrganizationId, pipelineSlug) is not { } pipeline) return;
         var source = SourceOf(message) ?? chat.Contact.Source;
-        var deal = new Deal(chat.Contact, pipeline, source, tools.Library.Organization(account.OrganizationId).Currency, now);
+        var deal = new Deal(chat.Contact, pipeline, source, tools.Library.Organization(account.OrganizationId).Currency, now) { ConversationId = chat.Conversation.Id };
+        if (By is { } seller) deal.Assign(tools.Library.Seat(account.OrganizationId, seller)?.Membership.BranchId, seller);
         foreach (var (name, value) in message.Data ?? [])
             if (name.StartsWith("utm_", StringComparison.Ordinal)) deal.Set(name, value);
         scope.Rows.Insert(deal);
@@ -130,7 +137,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
     static string? SourceOf(IncomingMessage message) =>
         Fields.Text(message.Data?.GetValueOrDefault("source")) is { Length: > 0 } named ? named : message is { Kind: IncomingKind.Start, Text: { Length: > 0 } payload } ? payload : null;
 
-    public void AddRun(ScriptRun run, ScriptVersion version)
+    void AddRun(ScriptRun run, ScriptVersion version)
     {
         chat.Run = run;
         runIsNew = true;
@@ -140,7 +147,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
     }
 
     /// <summary>Stores where the turn left the run, then its effects.</summary>
-    public void Write(ScriptRun run, RunState? before, Turn turn, ScriptMachine machine)
+    void Write(ScriptRun run, RunState? before, Turn turn, ScriptMachine machine)
     {
         foreach (var effect in turn.Effects) Apply(effect);
         var state = turn.State;
@@ -157,7 +164,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
 
     static bool Same(RunState a, RunState b) => a.Seq == b.Seq && a.Step == b.Step && a.ToJson() == b.ToJson();
 
-    public async ValueTask<RunFacts> Facts(ScriptMachine machine, CancellationToken cancellation)
+    async ValueTask<RunFacts> Facts(ScriptMachine machine, CancellationToken cancellation)
     {
         var organization = tools.Library.Organization(account.OrganizationId);
         return new RunFacts
@@ -174,6 +181,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
     public async ValueTask Finish(CancellationToken cancellation)
     {
         foreach (var (sending, message, reason) in undelivered) await Reroute(sending, message, reason, cancellation);
+        if (seeks) await Distribution.Seek(this, cancellation);
         Update();
     }
 
@@ -187,13 +195,14 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
             scope.Rows.Update(chat.Deal!, TurnStatements.DealChange);
     }
 
-    void Note(string kind, params ReadOnlySpan<(string Name, object? Value)> data)
+    /// <summary>Adds an event to the history of this chat.</summary>
+    public void Note(string kind, params ReadOnlySpan<(string Name, object? Value)> data)
     {
         var fields = new Fields();
         foreach (var (name, value) in data) if (value is not null) fields[name] = value;
         scope.Rows.Insert(new TimelineEvent(account.OrganizationId, kind, now)
         {
-            Actor = fromCustomer ? ActorKind.Contact : ActorKind.System,
+            Actor = By is not null ? ActorKind.User : fromCustomer ? ActorKind.Contact : ActorKind.System, UserId = By,
             ContactId = chat.Contact.Id, ConversationId = chat.Conversation.Id, DealId = chat.Deal?.Id, RunId = chat.Run?.Id,
             Data = fields.Count == 0 ? null : fields,
         });

@@ -89,6 +89,15 @@ sealed class TurnScope(RowSession rows)
         return chats[(accountId, chatId)] = found.Count > 0 ? found[0] : null;
     }
 
+    /// <summary>The same by the conversation's id; null when there is none.</summary>
+    public async ValueTask<Chat?> Find(long conversationId, CancellationToken cancellation)
+    {
+        if (chats.Values.FirstOrDefault(c => c?.Conversation.Id == conversationId) is { } known) return known;
+        if (await rows.Select(TurnStatements.ChatById, [conversationId], Read, cancellation) is not [var found]) return null;
+        Add(found);
+        return found;
+    }
+
     /// <summary>The contact that this address belongs to, or the number that the provider vouches for; for a lead the one with its phone or e-mail.</summary>
     public async ValueTask<(Contact? Contact, bool KnowsAddress)> FindContact(ChannelAccount account, IncomingMessage message, CancellationToken cancellation)
     {

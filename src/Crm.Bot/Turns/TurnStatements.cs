@@ -25,7 +25,7 @@ static class TurnStatements
 
     public static readonly RowColumns DealChange = new(typeof(Deal),
         nameof(Deal.StageId), nameof(Deal.BranchId), nameof(Deal.OwnerId), nameof(Deal.Title), nameof(Deal.Amount), nameof(Deal.Currency), nameof(Deal.Source), nameof(Deal.Fields),
-        nameof(Deal.Status), nameof(Deal.LostReason), nameof(Deal.StageEnteredAt), nameof(Deal.ClosedAt));
+        nameof(Deal.Status), nameof(Deal.LostReason), nameof(Deal.StageEnteredAt), nameof(Deal.ClosedAt), nameof(Deal.QueuedAt), nameof(Deal.PostponedUntil));
 
     public static readonly RowColumns RunAdvance = new(typeof(ScriptRun),
         nameof(ScriptRun.Step), nameof(ScriptRun.Status), nameof(ScriptRun.State), nameof(ScriptRun.Outcome), nameof(ScriptRun.StepEnteredAt), nameof(ScriptRun.EndedAt), nameof(ScriptRun.DealId));
@@ -45,6 +45,9 @@ static class TurnStatements
     /// <summary>A chat by account and address, with its contact, run and deal; it also locks the conversation where the database does that by row.</summary>
     public static readonly RowText Chat = new(sql =>
         $"{Chats(sql)} WHERE c.{sql.Column(typeof(Conversation), "ChannelAccountId")} = {sql.Parameter(0)} AND c.{sql.Column(typeof(Conversation), "ChatId")} = {sql.Parameter(1)}{sql.LockSuffix("c")}");
+
+    /// <summary>The same by the conversation's id.</summary>
+    public static readonly RowText ChatById = new(sql => $"{Chats(sql)} WHERE c.{sql.Column(typeof(Conversation), "Id")} = {sql.Parameter(0)}{sql.LockSuffix("c")}");
 
     /// <summary>The same for many chats, locked in the order of their ids so that two machines cannot wait for each other.</summary>
     public static readonly RowText ManyChats = new(sql =>

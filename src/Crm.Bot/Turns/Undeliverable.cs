@@ -61,7 +61,7 @@ static class Undeliverable
     public static void Tell(TurnScope scope, Chat chat, Message message, string reason, string language, DateTimeOffset now)
     {
         var title = StoredText.Clean(Title(language, chat.Contact.Name, MarkupReader.Read(message.Text ?? "").Text), MaxTitle);
-        scope.Rows.Insert(new TaskItem(message.OrganizationId, title, now, now) { DealId = chat.Deal?.Id, ContactId = chat.Contact.Id, ConversationId = chat.Conversation.Id, AssigneeId = chat.Deal?.OwnerId });
+        scope.Rows.Insert(new TaskItem(message.OrganizationId, title, now, now, chat.Deal?.OwnerId) { DealId = chat.Deal?.Id, ContactId = chat.Contact.Id, ConversationId = chat.Conversation.Id });
         Note(EventKinds.MessageUndelivered, new Fields { ["message"] = message.Id.ToString(CultureInfo.InvariantCulture), ["reason"] = reason });
         Note(EventKinds.TaskCreated, new Fields { ["title"] = title });
 

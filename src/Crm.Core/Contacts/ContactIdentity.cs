@@ -24,5 +24,5 @@ public sealed class ContactIdentity
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>The kind of the addresses that a channel knows people by; null for one that knows nobody.</summary>
-    public static IdentityKind? KindOf(ChannelKind channel) => channel == ChannelKind.Api ? null : (IdentityKind)channel;
+    public static IdentityKind? KindOf(ChannelKind channel) => channel is ChannelKind.Api or ChannelKind.Staff ? null : (IdentityKind)channel;
 }

@@ -1,7 +1,7 @@
 namespace Crm.Core.Conversations;
 
-/// <summary>The kinds of channels; the Api account stands for requests of the HTTP API.</summary>
-public enum ChannelKind { Telegram = 1, WebChat = 2, Simulator = 3, Api = 4, WhatsApp = 5, Sms = 6 }
+/// <summary>The kinds of channels; the Api account stands for requests of the HTTP API, Staff is the bot that the organization's own people work with.</summary>
+public enum ChannelKind { Telegram = 1, WebChat = 2, Simulator = 3, Api = 4, WhatsApp = 5, Sms = 6, Staff = 7 }
 
 /// <summary>One connected bot, number or site.</summary>
 public sealed class ChannelAccount

@@ -1,7 +1,7 @@
 namespace Crm.Core.Conversations;
 
 /// <summary>What came in.</summary>
-public enum IncomingKind { Message, Start, Button, Edit, Blocked, Unblocked, Timer, Event, Lead, StaffAnswer, StaffMessage, Greeting }
+public enum IncomingKind { Message, Start, Button, Edit, Blocked, Unblocked, Timer, Event, Lead, StaffAnswer, StaffMessage, Greeting, Offer }
 
 /// <summary>One thing that happened to a conversation, in the same form for every channel, timer and outside event.</summary>
 public sealed record IncomingMessage

@@ -24,9 +24,17 @@ public sealed class OutboxItem
         (Kind, Payload, CreatedAt) = (kind, payload, now);
     }
 
+    /// <summary>A message to somebody who works here.</summary>
+    public OutboxItem(Organizations.StaffSession session, string payload, DateTimeOffset now)
+    {
+        (OrganizationId, ChannelAccountId, ConversationId, ChatId) = (session.OrganizationId, session.ChannelAccountId, session.Id, session.ChatId);
+        (Kind, Payload, CreatedAt) = (OutboxKind.Send, payload, now);
+    }
+
     public long Id { get; private set; } = Core.Id.New();
     public long OrganizationId { get; private set; }
     public long ChannelAccountId { get; private set; }
+    /// <summary>The customer's conversation, or the session of somebody who works here: whichever its chat is.</summary>
     public long ConversationId { get; private set; }
     public string ChatId { get; private set; } = "";
     public OutboxKind Kind { get; private set; }

@@ -15,6 +15,8 @@ public sealed record OutgoingMessage
     public bool RemoveRequest { get; init; }
     public OutgoingFile? File { get; init; }
     public string? ReplyToMessageId { get; init; }
+    /// <summary>The message at the provider that this one replaces, where the channel can do that; else it is sent anew.</summary>
+    public string? Edits { get; init; }
     /// <summary>What goes in place of all of it where the channel takes no free text any more.</summary>
     public TemplateUse? Template { get; init; }
 }

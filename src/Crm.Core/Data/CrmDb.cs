@@ -4,6 +4,7 @@ using Crm.Core.Deals;
 using Crm.Core.FollowUps;
 using Crm.Core.Organizations;
 using Crm.Core.Routines;
+using Crm.Core.Routing;
 using Crm.Core.Scripts;
 using Crm.Core.Tasks;
 using Crm.Core.Timeline;
@@ -18,6 +19,12 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Branch> Branches => Set<Branch>();
     public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
+    public DbSet<StaffNotice> StaffNotices => Set<StaffNotice>();
+    public DbSet<Shift> Shifts => Set<Shift>();
+    public DbSet<RoutingRule> RoutingRules => Set<RoutingRule>();
+    public DbSet<Offer> Offers => Set<Offer>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<ContactIdentity> ContactIdentities => Set<ContactIdentity>();
@@ -66,6 +73,9 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
         conventions.Properties<LocalText>().HaveConversion<JsonColumn<LocalText>, JsonComparer<LocalText>>();
         conventions.Properties<MovedRows>().HaveConversion<JsonColumn<MovedRows>, JsonComparer<MovedRows>>();
         conventions.Properties<Gate>().HaveConversion<JsonColumn<Gate>, JsonComparer<Gate>>();
+        conventions.Properties<Condition>().HaveConversion<JsonColumn<Condition>, JsonComparer<Condition>>();
+        conventions.Properties<WorkHours>().HaveConversion<JsonColumn<WorkHours>, JsonComparer<WorkHours>>();
+        conventions.Properties<IReadOnlyList<LostReason>>().HaveConversion<JsonColumn<IReadOnlyList<LostReason>>, JsonComparer<IReadOnlyList<LostReason>>>();
         conventions.Properties<TimeOnly>().HaveConversion<string>().HaveMaxLength(20);
         conventions.Properties<decimal>().HavePrecision(18, 4);
     }

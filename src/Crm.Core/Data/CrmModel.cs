@@ -4,6 +4,7 @@ using Crm.Core.Deals;
 using Crm.Core.FollowUps;
 using Crm.Core.Organizations;
 using Crm.Core.Routines;
+using Crm.Core.Routing;
 using Crm.Core.Scripts;
 using Crm.Core.Tasks;
 using Crm.Core.Timeline;
@@ -54,7 +55,43 @@ static class CrmModel
             e.Property(t => t.Hash).HasMaxLength(64);
             e.HasIndex(t => t.Hash).IsUnique();
         });
+        Staff(model);
         model.Entity<DataProtectionKey>().Property(k => k.Name).HasMaxLength(200);
+    }
+
+    static void Staff(ModelBuilder model)
+    {
+        model.Entity<Invitation>(e =>
+        {
+            e.Property(i => i.Hash).HasMaxLength(64);
+            e.HasIndex(i => i.Hash).IsUnique();
+        });
+        model.Entity<StaffSession>(e =>
+        {
+            e.Property(s => s.ChatId).HasMaxLength(200);
+            e.Property(s => s.Name).HasMaxLength(StaffSession.MaxName);
+            e.Property(s => s.Prompt).HasMaxLength(200);
+            e.Ignore(s => s.IsOpen);
+            e.HasIndex(s => new { s.ChannelAccountId, s.ChatId }).IsUnique().HasFilter($"\"{nameof(StaffSession.RevokedAt)}\" IS NULL"); // an account works for one user at a time
+        });
+        model.Entity<StaffNotice>(e =>
+        {
+            e.Property(n => n.ChatId).HasMaxLength(200);
+            e.Property(n => n.ExternalId).HasMaxLength(100);
+            e.HasIndex(n => new { n.ChannelAccountId, n.ChatId, n.ExternalId });
+            e.HasIndex(n => n.OfferId).HasFilter($"\"{nameof(StaffNotice.OfferId)}\" IS NOT NULL");
+        });
+        model.Entity<Shift>().HasIndex(s => new { s.OrganizationId, s.UserId }).IsUnique().HasFilter($"\"{nameof(Shift.EndedAt)}\" IS NULL"); // one at a time
+        model.Entity<RoutingRule>(e =>
+        {
+            e.Property(r => r.Name).HasMaxLength(RoutingRule.MaxName);
+            e.HasIndex(r => new { r.OrganizationId, r.Position });
+        });
+        model.Entity<Offer>(e =>
+        {
+            e.HasIndex(o => o.DealId);
+            e.HasIndex(o => new { o.OrganizationId, o.UserId }).HasFilter($"\"{nameof(Offer.Status)}\" = {(int)OfferStatus.Open}"); // what somebody has to answer
+        });
     }
 
     static void Contacts(ModelBuilder model)
@@ -172,6 +209,8 @@ static class CrmModel
             e.Property(d => d.Currency).HasMaxLength(3);
             e.HasIndex(d => new { d.OrganizationId, d.StageId });
             e.HasIndex(d => d.ContactId);
+            e.HasIndex(d => new { d.OrganizationId, d.OwnerId }).HasFilter($"\"{nameof(Deal.Status)}\" = {(int)DealStatus.Open}"); // somebody's open deals
+            e.HasIndex(d => new { d.OrganizationId, d.QueuedAt }).HasFilter($"\"{nameof(Deal.QueuedAt)}\" IS NOT NULL"); // those that wait for somebody
         });
         model.Entity<Link>(e =>
         {
@@ -186,6 +225,8 @@ static class CrmModel
             e.HasIndex(t => t.DealId);
             e.Property(t => t.Key).HasMaxLength(200);
             e.HasIndex(t => new { t.OrganizationId, t.Status, t.DueAt });
+            e.HasIndex(t => t.RemindAt).HasFilter($"\"{nameof(TaskItem.RemindAt)}\" IS NOT NULL"); // the next reminders
+            e.HasIndex(t => t.DueAt).HasFilter($"\"{nameof(TaskItem.Status)}\" = {(int)Tasks.TaskStatus.Open} AND \"{nameof(TaskItem.EscalatedAt)}\" IS NULL"); // what may have to be told to the heads
             e.HasIndex(t => new { t.OrganizationId, t.Key }).IsUnique().HasFilter($"\"{nameof(TaskItem.Key)}\" IS NOT NULL");
         });
         model.Entity<TimelineEvent>(e =>

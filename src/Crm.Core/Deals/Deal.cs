@@ -18,6 +18,8 @@ public sealed class Deal
     public long Id { get; private set; } = Core.Id.New();
     public long OrganizationId { get; private set; }
     public long ContactId { get; private set; }
+    /// <summary>The chat in which it began.</summary>
+    public long? ConversationId { get; init; }
     public long PipelineId { get; private set; }
     public long StageId { get; private set; }
     public long? BranchId { get; private set; }
@@ -33,6 +35,10 @@ public sealed class Deal
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset StageEnteredAt { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
+    /// <summary>Since when it waits for somebody to take it; null when nobody is looked for.</summary>
+    public DateTimeOffset? QueuedAt { get; private set; }
+    /// <summary>Until when nothing is expected of it: the customer has asked for time.</summary>
+    public DateTimeOffset? PostponedUntil { get; private set; }
     public int Version { get; private set; }
 
     /// <summary>Reads a built-in or custom field by the name that scripts use.</summary>
@@ -77,6 +83,8 @@ public sealed class Deal
         (StageId, StageEnteredAt) = (stage.Id, now);
         Status = stage.Kind switch { StageKind.Won => DealStatus.Won, StageKind.Lost => DealStatus.Lost, _ => DealStatus.Open };
         ClosedAt = Status == DealStatus.Open ? null : now;
+        PostponedUntil = null;
+        if (ClosedAt is not null) QueuedAt = null;
         return true;
     }
 
@@ -84,6 +92,23 @@ public sealed class Deal
     {
         if (BranchId == branchId && OwnerId == ownerId) return false;
         (BranchId, OwnerId) = (branchId, ownerId);
+        if (ownerId is not null) QueuedAt = null;
+        return true;
+    }
+
+    /// <summary>It waits for somebody to take it, in order of arrival; false when it waits already, has an owner or is closed.</summary>
+    public bool Queue(DateTimeOffset now)
+    {
+        if (QueuedAt is not null || OwnerId is not null || Status != DealStatus.Open) return false;
+        QueuedAt = now;
+        return true;
+    }
+
+    /// <summary>Nothing is expected of it until then; null: at once.</summary>
+    public bool Postpone(DateTimeOffset? until)
+    {
+        if (PostponedUntil == until) return false;
+        PostponedUntil = until;
         return true;
     }
 }

@@ -14,6 +14,8 @@ public sealed class Pipeline
     public string Slug { get; private set; } = "";
     public string Name { get; private set; } = "";
     public List<Stage> Stages { get; private set; } = [];
+    /// <summary>Why deals are lost: whoever loses one picks a reason.</summary>
+    public IReadOnlyList<LostReason> LostReasons { get; init; } = [];
 
     public Stage First => Stages.MinBy(s => s.Position) ?? throw new InvalidOperationException($"The pipeline '{Slug}' has no stages; a deal needs one to start in.");
 
@@ -25,6 +27,9 @@ public sealed class Pipeline
         return this;
     }
 }
+
+/// <summary>A reason for losing a deal, by the name that reports use.</summary>
+public sealed record LostReason(string Name, LocalText Title);
 
 public enum StageKind { Open, Won, Lost }
 

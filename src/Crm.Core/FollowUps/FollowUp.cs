@@ -5,8 +5,8 @@ namespace Crm.Core.FollowUps;
 
 public enum FollowUpStatus { Pending, Fired, Cancelled, Failed }
 
-/// <summary>What becomes of it: an event of a run, a message that a person wrote, a greeting of a routine.</summary>
-public enum FollowUpKind { Run, Message, Greeting }
+/// <summary>What becomes of it: an event of a run, a message that a person wrote, a greeting of a routine, the end of an offer.</summary>
+public enum FollowUpKind { Run, Message, Greeting, Offer }
 
 /// <summary>Something for later in a conversation: at its time it becomes an event of the inbox, once.</summary>
 public sealed class FollowUp
@@ -32,6 +32,13 @@ public sealed class FollowUp
     /// <summary>A greeting of a routine, whose key lets it be made once.</summary>
     public static FollowUp Greeting(Conversation conversation, FollowUpText text, DateTimeOffset dueAt, string key, DateTimeOffset now) =>
         new(FollowUpKind.Greeting, conversation, text, dueAt, now) { Key = key };
+
+    /// <summary>The end of an offer's time.</summary>
+    public static FollowUp Offer(Conversation conversation, Routing.Offer offer, DateTimeOffset now) => new()
+    {
+        OrganizationId = conversation.OrganizationId, ChannelAccountId = conversation.ChannelAccountId, ConversationId = conversation.Id,
+        Kind = FollowUpKind.Offer, Token = offer.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), DueAt = offer.ExpiresAt, CreatedAt = now,
+    };
 
     public long Id { get; private set; } = Core.Id.New();
     public long OrganizationId { get; private set; }
@@ -68,8 +75,8 @@ public sealed class FollowUp
     public IncomingMessage ToMessage(string chatId, DateTimeOffset now) => new()
     {
         ChannelAccountId = ChannelAccountId, ChatId = chatId, ExternalId = $"timer:{Id}", FollowUpId = Id, At = now,
-        Kind = Kind switch { FollowUpKind.Message => IncomingKind.StaffMessage, FollowUpKind.Greeting => IncomingKind.Greeting, _ => IncomingKind.Timer },
-        TimerToken = Kind == FollowUpKind.Run ? Token : null, Text = Payload, UserId = AuthorId,
+        Kind = Kind switch { FollowUpKind.Message => IncomingKind.StaffMessage, FollowUpKind.Greeting => IncomingKind.Greeting, FollowUpKind.Offer => IncomingKind.Offer, _ => IncomingKind.Timer },
+        TimerToken = Kind is FollowUpKind.Run or FollowUpKind.Offer ? Token : null, Text = Payload, UserId = AuthorId,
     };
 }
 

@@ -16,4 +16,8 @@ public sealed class Branch
     public string Name { get; private set; } = "";
     public string? City { get; private set; }
     public string? TimeZone { get; private set; }
+    /// <summary>Its work hours; null: those of the branch above it, at the top the organization's.</summary>
+    public WorkHours? Hours { get; private set; }
+
+    public void Work(WorkHours? hours) => Hours = hours;
 }

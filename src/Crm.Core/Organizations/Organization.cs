@@ -30,6 +30,11 @@ public sealed class Organization
 
     public void FallBackTo(string channels, decimal? price) => (Fallback, FallbackPrice) = (channels, price);
 
+    /// <summary>When its people work, where a branch does not say otherwise.</summary>
+    public WorkHours Hours { get; private set; } = WorkHours.Usual;
+
+    public void Work(WorkHours hours) => Hours = hours;
+
     public QuietHours? Quiet => QuietFrom is { } from && QuietTo is { } to ? new(from, to) : null;
 
     public void KeepQuiet(QuietHours? hours) => (QuietFrom, QuietTo) = (hours?.From, hours?.To);

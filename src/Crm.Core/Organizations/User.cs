@@ -17,6 +17,9 @@ public sealed class User : IdentityUser<long>
     public string Name { get; private set; } = "";
     public string Language { get; private set; } = "en";
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <param name="language">ISO 639-1 code.</param>
+    public void Speak(string language) => Language = language;
 }
 
 /// <summary>What a user may do in an organization, from most to least.</summary>

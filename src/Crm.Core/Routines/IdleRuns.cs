@@ -46,9 +46,9 @@ static class IdleRuns
         var owners = await db.Deals.Where(d => deals.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.OwnerId, cancellation);
         foreach (var run in runs.Where(r => !known.Contains(KeyOf(r))))
         {
-            db.Add(new TaskItem(organizationId, title, now, now)
+            db.Add(new TaskItem(organizationId, title, now, now, run.DealId is { } deal ? owners.GetValueOrDefault(deal) : null)
             {
-                Key = KeyOf(run), DealId = run.DealId, ContactId = run.ContactId, ConversationId = run.ConversationId, AssigneeId = run.DealId is { } deal ? owners.GetValueOrDefault(deal) : null,
+                Key = KeyOf(run), DealId = run.DealId, ContactId = run.ContactId, ConversationId = run.ConversationId,
             });
             db.Add(new TimelineEvent(organizationId, EventKinds.TaskCreated, now)
             {

@@ -84,6 +84,38 @@ public static class EventKinds
     public const string ReportDaily = "report.daily";
     /// <summary>routine, enabled</summary>
     public const string RoutineChanged = "routine.changed";
+    /// <summary>Somebody joined by an invitation. session, name</summary>
+    public const string StaffJoined = "staff.joined";
+    /// <summary>session, user</summary>
+    public const string StaffSessionRevoked = "staff.session_revoked";
+    /// <summary>user</summary>
+    public const string StaffInvited = "staff.invited";
+    /// <summary>Somebody asked for what they may not do or see. act, what</summary>
+    public const string StaffRefused = "staff.refused";
+    /// <summary>scheduled</summary>
+    public const string ShiftStarted = "shift.started";
+    /// <summary>scheduled</summary>
+    public const string ShiftEnded = "shift.ended";
+    /// <summary>Nobody may take it now: it waits in order of arrival. opens</summary>
+    public const string LeadQueued = "lead.queued";
+    /// <summary>to (the user), until</summary>
+    public const string LeadOffered = "lead.offered";
+    /// <summary>Of the user whose it was. reason</summary>
+    public const string LeadDeclined = "lead.declined";
+    /// <summary>to (the user who let it pass)</summary>
+    public const string LeadExpired = "lead.expired";
+    public const string LeadTaken = "lead.taken";
+    /// <summary>from (the user who had it), reason</summary>
+    public const string LeadTakenOver = "lead.taken_over";
+    /// <summary>until, reason</summary>
+    public const string DealPostponed = "deal.postponed";
+    /// <summary>A gate was opened by somebody who may. step, missing, reason</summary>
+    public const string GateOverridden = "gate.overridden";
+    public const string PhoneRevealed = "contact.phone_revealed";
+    /// <summary>task, until</summary>
+    public const string TaskSnoozed = "task.snoozed";
+    /// <summary>task, to</summary>
+    public const string TaskAssigned = "task.assigned";
     /// <summary>purpose, version</summary>
     public const string ConsentGiven = "consent.given";
     /// <summary>purpose</summary>

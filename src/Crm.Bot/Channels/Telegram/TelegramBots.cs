@@ -23,7 +23,9 @@ sealed class TelegramBots(TelegramSettings settings, FindTelegramAccount find, I
     public ITelegramBotClient? Of(long accountId)
     {
         if (clients.TryGetValue(accountId, out var client)) return client;
-        return find(settings.Slug)?.Id == accountId && !string.IsNullOrEmpty(settings.Token) ? clients.GetOrAdd(accountId, _ => Open(settings.Token)) : null;
+        foreach (var (slug, token) in settings.Bots)
+            if (find(slug)?.Id == accountId) return clients.GetOrAdd(accountId, _ => Open(token));
+        return null;
     }
 
     /// <summary>The bot's username, asked once; null when the account has no bot or the provider does not tell.</summary>

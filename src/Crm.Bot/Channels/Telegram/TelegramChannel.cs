@@ -6,18 +6,19 @@ using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests;
 using Telegram.Bot.Types;
+using Telegram.Bot.Types.ReplyMarkups;
 
 namespace Crm.Bot.Channels.Telegram;
 
-/// <summary>Sends to customers in Telegram.</summary>
-sealed class TelegramChannel(TelegramBots bots, TelegramFileSender files, TelegramSettings settings) : IChannel, ILimited
+/// <summary>Sends in Telegram: to customers, and by the manager bot to the organization's own people.</summary>
+sealed class TelegramChannel(ChannelKind kind, TelegramBots bots, TelegramFileSender files, TelegramSettings settings) : IChannel, ILimited
 {
     const int MaxNotice = 200;
 
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     static readonly LinkPreviewOptions NoPreview = new() { IsDisabled = true };
 
-    public ChannelKind Kind => ChannelKind.Telegram;
+    public ChannelKind Kind => kind;
 
     public SendLimits Limits { get; } = settings.MessagesPerSecond <= 0 ? new SendLimits() : new SendLimits(settings.MessagesPerSecond, 1, 4);
 
@@ -45,8 +46,19 @@ sealed class TelegramChannel(TelegramBots bots, TelegramFileSender files, Telegr
     async Task<SendResult> Write(ITelegramBotClient bot, long chat, Dispatch dispatch, CancellationToken cancellation)
     {
         var outgoing = Outgoing.Of(chat, dispatch.Message!);
+        if (Number(dispatch.Message!.Edits) is { } edited && await Edit(bot, outgoing, edited, cancellation) is { } done) return done;
         try { return await Post(bot, dispatch, outgoing, cancellation); }
         catch (ApiRequestException refusal) when (Says(refusal, "can't parse entities")) { return await Post(bot, dispatch, outgoing.Plain(), cancellation); }
+    }
+
+    /// <summary>Null when the message cannot be edited any more.</summary>
+    static async Task<SendResult?> Edit(ITelegramBotClient bot, Outgoing outgoing, int id, CancellationToken cancellation)
+    {
+        var request = new EditMessageTextRequest { ChatId = outgoing.Chat, MessageId = id, Text = outgoing.Text, ParseMode = outgoing.Mode, LinkPreviewOptions = NoPreview, ReplyMarkup = outgoing.Keyboard as InlineKeyboardMarkup };
+        try { await bot.SendRequest(request, cancellation); }
+        catch (ApiRequestException refusal) when (Says(refusal, "message is not modified")) { }
+        catch (ApiRequestException refusal) when (Says(refusal, "message to edit not found") || Says(refusal, "can't be edited") || Says(refusal, "MESSAGE_ID_INVALID")) { return null; }
+        return new SendResult(SendOutcome.Sent, id.ToString(CultureInfo.InvariantCulture));
     }
 
     async Task<SendResult> Post(ITelegramBotClient bot, Dispatch dispatch, Outgoing outgoing, CancellationToken cancellation)

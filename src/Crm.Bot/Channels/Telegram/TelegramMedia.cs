@@ -10,7 +10,7 @@ sealed class TelegramMedia(TelegramBots bots) : IFileSource
 {
     const int MaxSize = 20 * 1024 * 1024;
 
-    public IReadOnlyList<ChannelKind> Kinds { get; } = [ChannelKind.Telegram];
+    public IReadOnlyList<ChannelKind> Kinds { get; } = [ChannelKind.Telegram, ChannelKind.Staff];
 
     public async Task<OpenedFile> Open(ChannelAccount account, Attachment attachment, CancellationToken cancellation)
     {

@@ -5,19 +5,24 @@ using Telegram.Bot.Requests;
 
 namespace Crm.Bot.Channels.Telegram;
 
-/// <summary>Asks the Bot API for updates and confirms them only when they are durable.</summary>
+/// <summary>Asks the Bot API for the updates of every bot.</summary>
 sealed class TelegramPoller(TelegramSettings settings, FindTelegramAccount find, TelegramBots bots, TelegramInbox inbox, TimeProvider time, ILogger<TelegramPoller> log) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stopping) => settings.Mode != TelegramMode.Polling ? Task.CompletedTask
+        : Task.WhenAll(settings.Bots.Select(bot => new TelegramPoll(bot.Slug, find, bots, inbox, new TelegramTroubles(time, log)).Run(stopping)));
+}
+
+/// <summary>Asks for one bot's updates and confirms them only when they are durable.</summary>
+sealed class TelegramPoll(string slug, FindTelegramAccount find, TelegramBots bots, TelegramInbox inbox, TelegramTroubles troubles)
 {
     const int LongPoll = 25;
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(LongPoll + 15);
 
-    readonly TelegramTroubles troubles = new(time, log);
     bool webhookGone;
     long? offset;
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    public async Task Run(CancellationToken stopping)
     {
-        if (settings.Mode != TelegramMode.Polling || string.IsNullOrEmpty(settings.Token)) return;
         await Task.Yield();
         while (!stopping.IsCancellationRequested)
         {
@@ -33,7 +38,7 @@ sealed class TelegramPoller(TelegramSettings settings, FindTelegramAccount find,
 
     async Task Round(CancellationToken stopping)
     {
-        var account = find(settings.Slug) ?? throw new InvalidOperationException($"There is no Telegram account {settings.Slug}.");
+        var account = find(slug) ?? throw new InvalidOperationException($"There is no Telegram account {slug}.");
         var bot = bots.Of(account.Id) ?? throw new InvalidOperationException("The Telegram token cannot be used.");
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         deadline.CancelAfter(Deadline);

@@ -14,13 +14,16 @@ static class TelegramSetup
         services.TryAddSingleton<FindTelegramAccount>(provider =>
         {
             var library = provider.GetRequiredService<ScriptLibrary>();
-            return slug => library.Account(ChannelKind.Telegram, slug);
+            return slug => library.Account(ChannelKind.Telegram, slug) ?? library.Account(ChannelKind.Staff, slug);
         });
         services.TryAddSingleton<FileHandleCache>();
         if (receives) services.AddHostedService<TelegramPoller>().AddHostedService<TelegramWebhook>();
-        return services.AddSingleton<TelegramBots>().AddSingleton<TelegramInbox>().AddSingleton<TelegramEndpoint>().AddSingleton<IChannel, TelegramChannel>()
-            .AddSingleton<IFileSource, TelegramMedia>().AddSingleton<FileOrigins>().AddSingleton<TelegramFileSender>();
+        return services.AddSingleton<TelegramBots>().AddSingleton<TelegramInbox>().AddSingleton<TelegramEndpoint>()
+            .AddSingleton(p => Channel(p, ChannelKind.Telegram)).AddSingleton(p => Channel(p, ChannelKind.Staff)).AddSingleton<IFileSource, TelegramMedia>().AddSingleton<FileOrigins>().AddSingleton<TelegramFileSender>();
     }
+
+    static IChannel Channel(IServiceProvider provider, ChannelKind kind) =>
+        new TelegramChannel(kind, provider.GetRequiredService<TelegramBots>(), provider.GetRequiredService<TelegramFileSender>(), provider.GetRequiredService<TelegramSettings>());
 
     public static IEndpointConventionBuilder MapTelegram(this IEndpointRouteBuilder endpoints)
     {

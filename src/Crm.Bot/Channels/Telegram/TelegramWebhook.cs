@@ -5,23 +5,26 @@ namespace Crm.Bot.Channels.Telegram;
 /// <summary>Tells the Bot API where to post updates; tries until it took it.</summary>
 sealed class TelegramWebhook(TelegramSettings settings, FindTelegramAccount find, TelegramBots bots, TimeProvider time, ILogger<TelegramWebhook> log) : BackgroundService
 {
-    readonly TelegramTroubles troubles = new(time, log);
-
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        if (settings.Mode != TelegramMode.Webhook || string.IsNullOrEmpty(settings.Token)) return;
+        if (settings.Mode != TelegramMode.Webhook || !settings.Bots.Any()) return;
         if (string.IsNullOrEmpty(settings.PublicUrl) || string.IsNullOrEmpty(settings.WebhookSecret))
         {
             log.LogError("The Telegram webhook needs the program's public address and a webhook secret");
             return;
         }
+        await Task.WhenAll(settings.Bots.Select(bot => SetUntilTaken(bot.Slug, new TelegramTroubles(time, log), stopping)));
+    }
+
+    async Task SetUntilTaken(string slug, TelegramTroubles troubles, CancellationToken stopping)
+    {
         await Task.Yield();
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await Set(stopping);
-                log.LogInformation("The Telegram webhook is set");
+                await Set(slug, stopping);
+                log.LogInformation("The Telegram webhook of {Account} is set", slug);
                 return;
             }
             catch (Exception error) when (!stopping.IsCancellationRequested) { await troubles.Wait(error, stopping); }
@@ -29,15 +32,15 @@ sealed class TelegramWebhook(TelegramSettings settings, FindTelegramAccount find
         }
     }
 
-    async Task Set(CancellationToken stopping)
+    async Task Set(string slug, CancellationToken stopping)
     {
-        var account = find(settings.Slug) ?? throw new InvalidOperationException($"There is no Telegram account {settings.Slug}.");
+        var account = find(slug) ?? throw new InvalidOperationException($"There is no Telegram account {slug}.");
         var bot = bots.Of(account.Id) ?? throw new InvalidOperationException("The Telegram token cannot be used.");
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         deadline.CancelAfter(TimeSpan.FromSeconds(30));
         await bot.SendRequest(new HookRequest
         {
-            Url = $"{settings.PublicUrl!.TrimEnd('/')}/hooks/telegram/{settings.Slug}", SecretToken = settings.WebhookSecret!, MaxConnections = 100, AllowedUpdates = TelegramUpdates.Allowed,
+            Url = $"{settings.PublicUrl!.TrimEnd('/')}/hooks/telegram/{slug}", SecretToken = settings.WebhookSecret!, MaxConnections = 100, AllowedUpdates = TelegramUpdates.Allowed,
         }, deadline.Token);
     }
 

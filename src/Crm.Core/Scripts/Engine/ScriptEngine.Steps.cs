@@ -109,6 +109,9 @@ public static partial class ScriptEngine
         return name is not null && turn.State.Unread.Remove(name) ? ScriptTrigger.Event(name) : null;
     }
 
+    /// <summary>What holds a run where it stands: the gate before its step, or the one behind it.</summary>
+    internal static IReadOnlyList<Missing> MissingAt(TurnContext turn) => turn.State.Blocked ? Door(turn, turn.Step) : turn.State.Leaving is not null ? Ask(turn, turn.Step.Leave) : [];
+
     /// <summary>What the step's gate, and for a stage step the stage's gate, still ask for.</summary>
     static IReadOnlyList<Missing> Door(TurnContext turn, Step step)
     {

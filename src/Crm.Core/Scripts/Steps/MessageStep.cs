@@ -25,7 +25,7 @@ public sealed class MessageStep : Step
 
     internal override ScriptTrigger? OnEnter(TurnContext turn)
     {
-        turn.Say(this, turn.Text(Text), [.. Unticked(turn), .. ExitButtons(turn)], Columns, file: Media?.ToFile());
+        turn.Say(this, turn.Text(Text), Offered(turn), Columns, file: Media?.ToFile());
         return Waits ? null : ScriptTrigger.Next;
     }
 
@@ -37,7 +37,9 @@ public sealed class MessageStep : Step
         return null;
     }
 
-    internal override void Remind(TurnContext turn, string text) => turn.Say(this, text, [.. Unticked(turn), .. ExitButtons(turn)], Columns);
+    internal override IReadOnlyList<Choice> Offered(TurnContext turn) => [.. Unticked(turn), .. ExitButtons(turn)];
+
+    internal override void Remind(TurnContext turn, string text) => turn.Say(this, text, Offered(turn), Columns);
 
     /// <summary>It has a checklist and every item is ticked.</summary>
     internal bool IsTicked(TurnContext turn) => Checklist.Count > 0 && Checklist.All(i => turn.IsTicked($"{Name}.{i.Id}"));

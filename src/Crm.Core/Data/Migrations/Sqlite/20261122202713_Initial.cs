@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -58,7 +59,8 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     City = table.Column<string>(type: "TEXT", nullable: true),
-                    TimeZone = table.Column<string>(type: "TEXT", nullable: true)
+                    TimeZone = table.Column<string>(type: "TEXT", nullable: true),
+                    Hours = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -249,6 +251,7 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
                     ContactId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConversationId = table.Column<long>(type: "INTEGER", nullable: true),
                     PipelineId = table.Column<long>(type: "INTEGER", nullable: false),
                     StageId = table.Column<long>(type: "INTEGER", nullable: false),
                     BranchId = table.Column<long>(type: "INTEGER", nullable: true),
@@ -263,6 +266,8 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     StageEnteredAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    QueuedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PostponedUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -329,6 +334,26 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Inbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CreatedBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -419,6 +444,26 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Offers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DealId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConversationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Offers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Organizations",
                 columns: table => new
                 {
@@ -431,7 +476,8 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     QuietTo = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Fallback = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    FallbackPrice = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true)
+                    FallbackPrice = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    Hours = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -473,7 +519,8 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
                     Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false)
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    LostReasons = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -501,6 +548,28 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Routines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RoutingRules",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    When = table.Column<string>(type: "TEXT", nullable: true),
+                    BranchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Users = table.Column<string>(type: "TEXT", nullable: false),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    OwnFirst = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Patience = table.Column<TimeSpan>(type: "TEXT", nullable: false),
+                    Enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoutingRules", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -566,6 +635,66 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Shifts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsScheduled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OfferedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Shifts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StaffNotices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChannelAccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChatId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ConversationId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OfferId = table.Column<long>(type: "INTEGER", nullable: true),
+                    TaskId = table.Column<long>(type: "INTEGER", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StaffNotices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StaffSessions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChannelAccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChatId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Prompt = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ActiveConversationId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StaffSessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tasks",
                 columns: table => new
                 {
@@ -577,9 +706,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     ContactId = table.Column<long>(type: "INTEGER", nullable: true),
                     ConversationId = table.Column<long>(type: "INTEGER", nullable: true),
                     AssigneeId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedBy = table.Column<long>(type: "INTEGER", nullable: true),
                     Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     OverdueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RemindAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EscalatedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
                     Result = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -813,6 +945,18 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deals_OrganizationId_OwnerId",
+                table: "Deals",
+                columns: new[] { "OrganizationId", "OwnerId" },
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deals_OrganizationId_QueuedAt",
+                table: "Deals",
+                columns: new[] { "OrganizationId", "QueuedAt" },
+                filter: "\"QueuedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deals_OrganizationId_StageId",
                 table: "Deals",
                 columns: new[] { "OrganizationId", "StageId" });
@@ -860,6 +1004,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 filter: "\"Status\" = 2");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invitations_Hash",
+                table: "Invitations",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Links_OrganizationId_Token",
                 table: "Links",
                 columns: new[] { "OrganizationId", "Token" },
@@ -893,6 +1043,17 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Offers_DealId",
+                table: "Offers",
+                column: "DealId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Offers_OrganizationId_UserId",
+                table: "Offers",
+                columns: new[] { "OrganizationId", "UserId" },
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Status_Node",
                 table: "Outbox",
                 columns: new[] { "Status", "Node" });
@@ -907,6 +1068,11 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "IX_Routines_OrganizationId",
                 table: "Routines",
                 column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RoutingRules_OrganizationId_Position",
+                table: "RoutingRules",
+                columns: new[] { "OrganizationId", "Position" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ScriptRuns_ConversationId",
@@ -931,6 +1097,31 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Shifts_OrganizationId_UserId",
+                table: "Shifts",
+                columns: new[] { "OrganizationId", "UserId" },
+                unique: true,
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StaffNotices_ChannelAccountId_ChatId_ExternalId",
+                table: "StaffNotices",
+                columns: new[] { "ChannelAccountId", "ChatId", "ExternalId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StaffNotices_OfferId",
+                table: "StaffNotices",
+                column: "OfferId",
+                filter: "\"OfferId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StaffSessions_ChannelAccountId_ChatId",
+                table: "StaffSessions",
+                columns: new[] { "ChannelAccountId", "ChatId" },
+                unique: true,
+                filter: "\"RevokedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Stages_PipelineId_Slug",
                 table: "Stages",
                 columns: new[] { "PipelineId", "Slug" },
@@ -940,6 +1131,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "IX_Tasks_DealId",
                 table: "Tasks",
                 column: "DealId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_DueAt",
+                table: "Tasks",
+                column: "DueAt",
+                filter: "\"Status\" = 0 AND \"EscalatedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_OrganizationId_Key",
@@ -952,6 +1149,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "IX_Tasks_OrganizationId_Status_DueAt",
                 table: "Tasks",
                 columns: new[] { "OrganizationId", "Status", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_RemindAt",
+                table: "Tasks",
+                column: "RemindAt",
+                filter: "\"RemindAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Timeline_ConversationId_Id",
@@ -1038,6 +1241,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "Inbox");
 
             migrationBuilder.DropTable(
+                name: "Invitations");
+
+            migrationBuilder.DropTable(
                 name: "Links");
 
             migrationBuilder.DropTable(
@@ -1053,6 +1259,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "Nodes");
 
             migrationBuilder.DropTable(
+                name: "Offers");
+
+            migrationBuilder.DropTable(
                 name: "Organizations");
 
             migrationBuilder.DropTable(
@@ -1062,6 +1271,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "Routines");
 
             migrationBuilder.DropTable(
+                name: "RoutingRules");
+
+            migrationBuilder.DropTable(
                 name: "ScriptRuns");
 
             migrationBuilder.DropTable(
@@ -1069,6 +1281,15 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ScriptVersions");
+
+            migrationBuilder.DropTable(
+                name: "Shifts");
+
+            migrationBuilder.DropTable(
+                name: "StaffNotices");
+
+            migrationBuilder.DropTable(
+                name: "StaffSessions");
 
             migrationBuilder.DropTable(
                 name: "Stages");

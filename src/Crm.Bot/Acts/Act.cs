@@ -1,0 +1,76 @@
+using System.Globalization;
+using Crm.Bot.Outbox;
+using Crm.Bot.Turns;
+using Crm.Core;
+using Crm.Core.Organizations;
+using Crm.Core.Scripts;
+using Crm.Core.Timeline;
+
+namespace Crm.Bot.Acts;
+
+/// <summary>How an act ended. Unchanged: it had been done already; Missing: a gate refused; Taken: somebody else has it; Closed: its time is over.</summary>
+enum ActOutcome { Done, Unchanged, NotFound, Forbidden, Missing, Taken, Closed, Invalid }
+
+/// <param name="Missing">What the gate waits for.</param>
+/// <param name="Detail">Who has it, or what is wrong.</param>
+sealed record ActResult(ActOutcome Outcome, IReadOnlyList<Missing>? Missing = null, string? Detail = null)
+{
+    public static readonly ActResult Done = new(ActOutcome.Done);
+    public static readonly ActResult Unchanged = new(ActOutcome.Unchanged);
+    public static readonly ActResult NotFound = new(ActOutcome.NotFound);
+    public static readonly ActResult Closed = new(ActOutcome.Closed);
+
+    public bool IsDone => Outcome is ActOutcome.Done or ActOutcome.Unchanged;
+}
+
+/// <summary>Somebody who works here does something, in the open transaction. Bot, panel and HTTP API act through the same classes of this room, so what one refuses, all refuse.</summary>
+sealed class Act(TurnScope scope, TurnTools tools, Seat by, DateTimeOffset now)
+{
+    public TurnScope Scope => scope;
+    public TurnTools Tools => tools;
+    public Seat By => by;
+    public DateTimeOffset Now => now;
+
+    /// <summary>What leaves after the commit.</summary>
+    public List<Departure> Departures { get; } = [];
+
+    /// <summary>Runs something on a conversation of a deal that the seat sees, and writes what changed.</summary>
+    public async ValueTask<ActResult> On(long conversationId, string act, Func<TurnRows, ValueTask<ActResult>> work, CancellationToken cancellation)
+    {
+        if (await Open(conversationId, cancellation) is not { } rows) return ActResult.NotFound;
+        if (!Sees(rows)) return Refuse(act, conversationId);
+        var result = await work(rows);
+        await Close(rows, cancellation);
+        return result;
+    }
+
+    /// <summary>The seat may see the conversation: its deal, or for one without a deal, what others do.</summary>
+    public bool Sees(TurnRows rows) => rows.Chat.Deal is { } deal ? by.Sees(deal) : by.May(Permission.SeeOthers);
+
+    /// <summary>The rows of a customer's chat of this organization, as this seat's doing; whoever opens them closes them.</summary>
+    public async ValueTask<TurnRows?> Open(long conversationId, CancellationToken cancellation)
+    {
+        if (await scope.Find(conversationId, cancellation) is not { } chat || chat.Conversation.OrganizationId != by.OrganizationId) return null;
+        return tools.Library.Account(chat.Conversation.ChannelAccountId) is { } account ? new TurnRows(scope, chat, account, tools, now) { By = by.UserId } : null;
+    }
+
+    public async ValueTask Close(TurnRows rows, CancellationToken cancellation)
+    {
+        await rows.Finish(cancellation);
+        Departures.AddRange(rows.Departures);
+    }
+
+    /// <summary>They may not: it is written down who wanted what.</summary>
+    public ActResult Refuse(string act, long? what = null)
+    {
+        Note(EventKinds.StaffRefused, ("act", act), ("what", what?.ToString(CultureInfo.InvariantCulture)));
+        return new(ActOutcome.Forbidden);
+    }
+
+    public void Note(string kind, params ReadOnlySpan<(string Name, object? Value)> data)
+    {
+        var fields = new Fields();
+        foreach (var (name, value) in data) if (value is not null) fields[name] = value;
+        scope.Rows.Insert(new TimelineEvent(by.OrganizationId, kind, now) { Actor = ActorKind.User, UserId = by.UserId, Data = fields.Count == 0 ? null : fields });
+    }
+}

@@ -1,0 +1,50 @@
+using Crm.Bot.Channels;
+using Crm.Core.Contacts;
+using Crm.Core.Conversations;
+using Crm.Core.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Bot.ManagerBot.Views;
+
+/// <summary>The conversation by pages, the newest last.</summary>
+static class HistoryView
+{
+    const int OnPage = 12, MostLine = 300;
+
+    public static async Task<OutgoingMessage> Show(StaffView view, long? conversationId, int page, CancellationToken cancellation)
+    {
+        var (db, organization, texts) = (view.Db, view.Seat.OrganizationId, view.Texts);
+        if (await db.Conversations.AsNoTracking().FirstOrDefaultAsync(c => c.Id == conversationId && c.OrganizationId == organization, cancellation) is not { } conversation) return view.NotFound;
+        var deal = conversation.DealId is { } dealId ? await db.Deals.AsNoTracking().FirstOrDefaultAsync(d => d.Id == dealId, cancellation) : null;
+        if (deal is null ? !view.Seat.May(Permission.SeeOthers) : !view.Seat.Sees(deal)) return view.NotFound;
+        var contact = await db.Contacts.AsNoTracking().SingleAsync(c => c.Id == conversation.ContactId, cancellation);
+        var messages = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversation.Id).OrderByDescending(m => m.Id).Skip(page * OnPage).Take(OnPage + 1).ToListAsync(cancellation);
+        var hasMore = messages.Count > OnPage;
+        var shown = messages.Take(OnPage).Reverse().ToList();
+        var id = Refs.Of(conversation.Id);
+        List<Button> pages = [];
+        if (hasMore) pages.Add(new(texts.Plain("Earlier"), $"history:{id}:{page + 1}"));
+        if (page > 0) pages.Add(new(texts.Plain("Later"), $"history:{id}:{page - 1}"));
+        IReadOnlyList<Button> last = [new(texts.Plain("Card"), $"card:{id}"), view.Home];
+        return new()
+        {
+            Text = $"{texts.Text("HistoryOf", contact.Name)}\n\n{(shown.Count == 0 ? texts.Text("NoHistory") : string.Join('\n', shown.Select(m => Line(view, m, contact, MostLine))))}",
+            Buttons = pages.Count > 0 ? [pages, last] : [last],
+        };
+    }
+
+    /// <summary>One message in one line: when, who, what, and whether it arrived.</summary>
+    public static string Line(StaffView view, Message message, Contact contact, int most)
+    {
+        var who = message.Direction switch
+        {
+            MessageDirection.Incoming => contact.Name,
+            _ when message.AuthorId == view.Seat.UserId => view.Texts.Plain("You"),
+            _ => view.NameOf(message.AuthorId) ?? view.Texts.Plain("Bot"),
+        };
+        var mark = message switch { { Direction: MessageDirection.Note } => "📝 ", { Status: MessageStatus.Failed } => "⚠️ ", { Status: MessageStatus.Unknown } => "❓ ", { Status: MessageStatus.Read } => "✓✓ ", _ => "" };
+        var kind = message.Kind is MessageKind.Text or MessageKind.Button ? "" : $"{view.Texts.Text("Attachment", view.Texts.Plain($"Kind{message.Kind}"))} ";
+        var plain = MarkupReader.Read(message.Text ?? "").Text.ReplaceLineEndings(" ");
+        return $"<i>{view.Texts.When(message.At)}</i> {mark}<b>{MarkupText.Escape(who)}</b>: {kind}{MarkupText.Escape(plain.Length <= most ? plain : $"{plain[..(most - 1)]}…")}";
+    }
+}

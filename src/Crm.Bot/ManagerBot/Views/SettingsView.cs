@@ -1,0 +1,19 @@
+using Crm.Core.Conversations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Bot.ManagerBot.Views;
+
+/// <summary>One's language and where one is signed in.</summary>
+static class SettingsView
+{
+    public static async Task<OutgoingMessage> Show(StaffView view, CancellationToken cancellation)
+    {
+        var (texts, organization, user) = (view.Texts, view.Seat.OrganizationId, view.Seat.UserId);
+        var sessions = await view.Db.StaffSessions.AsNoTracking().Where(s => s.OrganizationId == organization && s.UserId == user && s.RevokedAt == null).OrderBy(s => s.Id).ToListAsync(cancellation);
+        return new()
+        {
+            Text = $"{texts.Text("Sessions")}\n\n{string.Join('\n', sessions.Select(s => $"• {texts.Text("SessionLine", s.Name, texts.When(s.SeenAt))}"))}",
+            Buttons = [[new(texts.Plain("Language"), texts.Language == "ru" ? "lang:en" : "lang:ru")], .. sessions.Select(s => (IReadOnlyList<Button>)[new Button(texts.Plain("SignOut", s.Name), $"signout:{Refs.Of(s.Id)}")]), [view.Home]],
+        };
+    }
+}

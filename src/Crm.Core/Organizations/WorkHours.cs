@@ -9,6 +9,7 @@ public sealed record WorkDay(DayOfWeek Day, TimeOnly From, TimeOnly To);
 public sealed record SpecialDay(DateOnly Date, TimeOnly? From = null, TimeOnly? To = null);
 
 /// <summary>When people work, in their own zone.</summary>
+/// <remarks>Hours that pass midnight belong to the day they begin on: a special day does not end those of the evening before it, and its own replace those that would begin on it.</remarks>
 public sealed record WorkHours
 {
     public IReadOnlyList<WorkDay> Week { get; init; } = [];
@@ -17,17 +18,20 @@ public sealed record WorkHours
     /// <summary>Monday to Friday, nine to six.</summary>
     public static readonly WorkHours Usual = new() { Week = [.. new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday }.Select(d => new WorkDay(d, new(9, 0), new(18, 0)))] };
 
-    const int Horizon = 400; // days in which there must be an opening, if there ever is one
+    const int Horizon = 400; // days in which the hours of the week must open, if they ever do
 
-    public bool IsOpen(DateTimeOffset at, TimeZoneInfo zone) => Around(at, zone).Any(s => s.From <= at && at < s.To);
+    public bool IsOpen(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        var today = LocalTime.Today(at, zone);
+        return Covers(On(today, zone), at) || Covers(On(today.AddDays(-1), zone), at); // yesterday's may pass midnight
+    }
 
     /// <summary>The same moment if it is open then, else the next opening; null when there is none.</summary>
     public DateTimeOffset? NextOpen(DateTimeOffset at, TimeZoneInfo zone)
     {
         if (IsOpen(at, zone)) return at;
-        var day = LocalTime.Today(at, zone);
-        for (var i = 0; i < Horizon; i++)
-            foreach (var span in On(day.AddDays(i), zone).OrderBy(s => s.From))
+        foreach (var day in Coming(LocalTime.Today(at, zone)))
+            foreach (var span in On(day, zone))
                 if (span.From > at) return span.From;
         return null;
     }
@@ -35,11 +39,11 @@ public sealed record WorkHours
     /// <summary>How much of the time between two moments was open.</summary>
     public TimeSpan OpenTime(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone)
     {
-        if (to <= from) return TimeSpan.Zero;
+        if (to <= from || Week.Count + Days.Count == 0) return TimeSpan.Zero;
         var (sum, reached) = (TimeSpan.Zero, from);
         var last = LocalTime.Today(to, zone);
         for (var day = LocalTime.Today(from, zone).AddDays(-1); day <= last; day = day.AddDays(1))
-            foreach (var (opens, closes) in On(day, zone).OrderBy(s => s.From))
+            foreach (var (opens, closes) in On(day, zone))
             {
                 var (begin, end) = (opens > reached ? opens : reached, closes < to ? closes : to); // what overlaps counts once
                 if (end <= begin) continue;
@@ -49,16 +53,37 @@ public sealed record WorkHours
         return sum;
     }
 
-    IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Around(DateTimeOffset at, TimeZoneInfo zone)
+    /// <summary>Days that may open; without hours of the week only the special ones, however far they are.</summary>
+    IEnumerable<DateOnly> Coming(DateOnly today) => Week.Count > 0
+        ? Enumerable.Range(0, Math.Min(Horizon, DateOnly.MaxValue.DayNumber - today.DayNumber)).Select(today.AddDays)
+        : Days.Select(d => d.Date).Where(d => d >= today).Distinct().Order();
+
+    static bool Covers(List<(DateTimeOffset From, DateTimeOffset To)> spans, DateTimeOffset at)
     {
-        var today = LocalTime.Today(at, zone);
-        return On(today.AddDays(-1), zone).Concat(On(today, zone));
+        foreach (var (from, to) in spans) if (from <= at && at < to) return true;
+        return false;
     }
 
-    IEnumerable<(DateTimeOffset From, DateTimeOffset To)> On(DateOnly date, TimeZoneInfo zone)
+    /// <summary>The hours that begin on a day, in order; those that the clocks skip are left out.</summary>
+    List<(DateTimeOffset From, DateTimeOffset To)> On(DateOnly date, TimeZoneInfo zone)
     {
-        var special = Days.Where(d => d.Date == date).ToArray();
-        var hours = special.Length > 0 ? special.Where(d => d is { From: not null, To: not null }).Select(d => (From: d.From!.Value, To: d.To!.Value)) : Week.Where(d => d.Day == date.DayOfWeek).Select(d => (d.From, d.To));
-        return hours.Select(h => (LocalTime.At(date, h.From, zone), LocalTime.At(h.To <= h.From ? date.AddDays(1) : date, h.To, zone)));
+        var spans = new List<(DateTimeOffset From, DateTimeOffset To)>();
+        var isSpecial = false;
+        foreach (var day in Days)
+        {
+            if (day.Date != date) continue;
+            isSpecial = true;
+            if (day is { From: { } from, To: { } to }) Add(from, to);
+        }
+        if (!isSpecial)
+            foreach (var day in Week) if (day.Day == date.DayOfWeek) Add(day.From, day.To);
+        if (spans.Count > 1) spans.Sort();
+        return spans;
+
+        void Add(TimeOnly from, TimeOnly to)
+        {
+            var (opens, closes) = (LocalTime.At(date, from, zone), LocalTime.At(to <= from ? date.AddDays(1) : date, to, zone));
+            if (opens < closes) spans.Add((opens, closes));
+        }
     }
 }

@@ -3,7 +3,7 @@ using System.Resources;
 
 namespace Crm.Core.Tasks;
 
-/// <summary>The words by which people say when something is due, from the resources; those of all languages are understood at once.</summary>
+/// <summary>The words by which people say when something is due, from the resources; those of all languages are understood at once. And what is said of tasks.</summary>
 static class TaskTexts
 {
     static readonly ResourceManager Resources = new("Crm.Core.Resources.TaskTexts", typeof(TaskTexts).Assembly);
@@ -26,6 +26,9 @@ static class TaskTexts
     public static readonly IReadOnlySet<string> Binding = Words("Binding");
     /// <summary>Parts of a day that may stand alone, and those that need their day.</summary>
     public static readonly IReadOnlyDictionary<string, TimeOnly> Parts = Timed("Parts"), DayParts = Timed("DayParts");
+
+    /// <summary>What somebody's tasks are called in a calendar.</summary>
+    public static string Calendar(string name, string language) => string.Format(CultureInfo.InvariantCulture, Get("Calendar", Languages.Contains(language) ? language : Languages[0]), name);
 
     /// <summary>A word as it is looked up: small letters without punctuation around it.</summary>
     public static string Normalize(string word) => word.Trim('.', ',', ';', ':', '!', '?', '(', ')').ToLowerInvariant().Replace('ё', 'е');

@@ -2,12 +2,14 @@ using Crm.Benchmarks;
 using Crm.Benchmarks.Floors;
 using Crm.Benchmarks.W1;
 using Crm.Benchmarks.W3;
+using Crm.Benchmarks.W4;
 
 var arguments = Arguments.Parse(args);
 return arguments.Command switch
 {
     "w1" => await Comparison.Run(arguments),
     "w3" when arguments.Find("program") is not null => await Drain.Run(arguments),
+    "w4" => await SearchLoad.Run(arguments),
     "floor" => await FloorHost.Run(arguments),
     _ => Usage(),
 };
@@ -19,6 +21,7 @@ static int Usage()
            [--only floors|program] [--program folder of the published program] [--script w1.yaml] [--chats 10000]
            [--report file.md]
         w3 --program folder of the published program [--runs 3] [--timers 100000]
+        w4 [--contacts 10000,1000000] [--queries 200] [--data folder for the files, several GB]
         """);
     return 2;
 }

@@ -6,6 +6,7 @@ using Crm.Core.Organizations;
 using Crm.Core.Routines;
 using Crm.Core.Routing;
 using Crm.Core.Scripts;
+using Crm.Core.Search;
 using Crm.Core.Tasks;
 using Crm.Core.Timeline;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -65,6 +66,9 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
 
     /// <summary>Statements that make or replace the functions behind <see cref="FieldQuery"/>, one batch each.</summary>
     protected internal virtual IReadOnlyList<string> Functions => [];
+
+    /// <summary>How this database finds what people look for; its tables are no part of the model, since they can be made anew from the rows.</summary>
+    internal virtual SearchIndex SearchIndex => PlainSearch.Instance;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

@@ -16,7 +16,7 @@ static class Schema
             using var turn = await TakeTurnAsync(db, cancellation);
             if (!await db.Database.CanConnectAsync(cancellation)) await CreateAsync(db, cancellation);
             else if (!await IsUpToDateAsync(db, cancellation)) await db.Database.MigrateAsync(cancellation);
-            foreach (var batch in db.Functions) await db.Database.ExecuteSqlRawAsync(batch.Replace("{", "{{").Replace("}", "}}"), cancellation);
+            foreach (var batch in db.Functions.Concat(db.SearchIndex.Tables)) await db.Database.ExecuteSqlRawAsync(batch.Replace("{", "{{").Replace("}", "}}"), cancellation);
         }
         catch (Exception cause) when (Unreachable(cause))
         {

@@ -1,3 +1,4 @@
+using Crm.Core.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -12,6 +13,8 @@ public sealed class PostgreSqlCrmDb(DbContextOptions<PostgreSqlCrmDb> options) :
     protected override string OrdinalCollation => "C";
 
     protected internal override IReadOnlyList<string> Functions => PostgreSqlFunctions.All;
+
+    internal override SearchIndex SearchIndex => PostgreSqlSearchIndex.Instance;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

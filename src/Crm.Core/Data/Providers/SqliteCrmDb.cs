@@ -1,3 +1,4 @@
+using Crm.Core.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -8,6 +9,8 @@ namespace Crm.Core.Data.Providers;
 public sealed class SqliteCrmDb(DbContextOptions<SqliteCrmDb> options) : CrmDb(options)
 {
     protected override string JsonType => "TEXT";
+
+    internal override SearchIndex SearchIndex => SqliteSearchIndex.Instance;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

@@ -1,0 +1,93 @@
+using System.Reflection;
+using Crm.Core;
+using Crm.Core.Contacts;
+using Crm.Core.Conversations;
+using Crm.Core.Data;
+using Crm.Core.Data.Rows;
+using Crm.Core.Deals;
+using Crm.Core.Organizations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Benchmarks.W4;
+
+/// <summary>An organization with branches, salespeople and customers over two years: each contact has an address, a chat and a deal, and there are five messages for each.</summary>
+internal sealed class Filling(IDbContextFactory<CrmDb> databases, int contacts)
+{
+    const int Branches = 100, Sellers = 500, MessagesEach = 5, RowsPerCommit = 20_000;
+    static readonly DateTimeOffset First = new(2025, 1, 2, 0, 0, 0, TimeSpan.Zero);
+
+    readonly Vocabulary words = new(42);
+    readonly List<string> phones = [];
+    readonly long step = TimeSpan.FromDays(640).Ticks / contacts;
+
+    public Organization Organization { get; } = new("Doors", "ru", "Europe/Moscow", "RUB", First);
+    public List<Branch> Shops { get; } = [];
+    public List<User> People { get; } = [];
+    public IReadOnlyList<string> Phones => phones;
+
+    public async Task Run()
+    {
+        var account = new ChannelAccount(Organization.Id, ChannelKind.Simulator, "sim", "Simulator", First);
+        var pipeline = new Pipeline(Organization.Id, "sales", "Sales").Add("new", "New");
+        for (var i = 0; i < Branches; i++) Shops.Add(new Branch(Organization.Id, $"shop{i}", $"Shop {i}"));
+        for (var i = 0; i < Sellers; i++) People.Add(new User($"seller{i}@localhost", $"Seller {i}", "ru", First));
+        await using var db = await databases.CreateDbContextAsync();
+        db.AddRange([Organization, account, pipeline, .. Shops]);
+        await db.SaveChangesAsync();
+        await using var rows = new RowSession(new RowSql(db), db.Database.GetDbConnection());
+        await Fast(db);
+        await rows.Begin(default);
+        var chats = new List<Conversation>(contacts);
+        for (var i = 0; i < contacts; i++)
+        {
+            if (i % (RowsPerCommit / 10) == 0)
+            {
+                await rows.Commit(default);
+                await rows.Begin(default);
+            }
+            chats.Add(Customer(rows, account, pipeline, First.AddTicks(step * i), i));
+            for (var m = 0; m < MessagesEach; m++) Write(rows, chats[words.Next(chats.Count)], First.AddTicks(step * i + step * (m + 1) / (MessagesEach + 1)), m);
+        }
+        await rows.Commit(default);
+    }
+
+    static async Task Fast(CrmDb db)
+    {
+        await db.Database.OpenConnectionAsync();
+        await db.Database.ExecuteSqlRawAsync("PRAGMA cache_size=-1500000");
+    }
+
+    Conversation Customer(RowSession rows, ChannelAccount account, Pipeline pipeline, DateTimeOffset at, int number)
+    {
+        var contact = At(new Contact(Organization.Id, words.Name(), at), at, 0);
+        var phone = words.Phone();
+        contact.Set("phone", phone);
+        if (number % 5 == 0) contact.Set("company", words.Company());
+        if (phones.Count < 1000 || words.Next(contacts) < 1000) phones.Add(phone);
+        var chat = At(new Conversation(account, contact, $"chat{number}", at), at, 1);
+        var deal = At(new Deal(contact, pipeline, null, "RUB", at) { ConversationId = chat.Id }, at, 2);
+        deal.Set("title", words.Title());
+        var seller = words.Next(Sellers);
+        deal.Assign(Shops[seller % Branches].Id, People[seller].Id);
+        rows.Insert(contact);
+        rows.Insert(At(new ContactIdentity(contact, IdentityKind.Telegram, $"{number}", contact.Name, $"user{number}", at), at, 3));
+        rows.Insert(chat);
+        rows.Insert(deal);
+        return chat;
+    }
+
+    void Write(RowSession rows, Conversation chat, DateTimeOffset at, int which) =>
+        rows.Insert(At(new Message(chat, which % 2 == 0 ? MessageDirection.Incoming : MessageDirection.Outgoing, MessageKind.Text, words.Sentence(), at), at, which + 4));
+
+    /// <summary>Gives the row the id that it would have got then.</summary>
+    static T At<T>(T row, DateTimeOffset at, int sequence) where T : class
+    {
+        Setter<T>.Set(row, Id.At(at) | (uint)sequence);
+        return row;
+    }
+
+    static class Setter<T>
+    {
+        public static readonly Action<T, long> Set = typeof(T).GetProperty("Id")!.GetSetMethod(nonPublic: true)!.CreateDelegate<Action<T, long>>();
+    }
+}

@@ -22,6 +22,7 @@ static int Usage()
            [--report file.md]
         w3 --program folder of the published program [--runs 3] [--timers 100000]
         w4 [--contacts 10000,1000000] [--queries 200] [--data folder for the files, several GB]
+           [--keep true: go on with the files of the run before] [--minutes 60: the longest indexing]
         """);
     return 2;
 }

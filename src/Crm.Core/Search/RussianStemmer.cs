@@ -1,6 +1,6 @@
 namespace Crm.Core.Search;
 
-/// <summary>Russian word forms by the Snowball description of its endings, and after it the vowels that come and go (окно, окон; ручка, ручек).</summary>
+/// <summary>Russian word forms by the Snowball description of its endings, and after it what the description leaves apart: surnames (Иванов, Ивановой) and vowels that come and go (окно, окон).</summary>
 static class RussianStemmer
 {
     const string Vowels = "аеиоуыэюя";
@@ -27,7 +27,7 @@ static class RussianStemmer
     public static string Stem(string word)
     {
         if (Irregular.TryGetValue(word, out var whole)) return whole;
-        return WithoutFleetingVowel(Snowball(word));
+        return WithoutFleetingVowel(WithoutOv(Snowball(word)));
     }
 
     /// <summary>The stem of the description alone.</summary>
@@ -64,6 +64,13 @@ static class RussianStemmer
     }
 
     static bool Ends(string word, int region, string ending) => word.Length - ending.Length >= region && word.EndsWith(ending, StringComparison.Ordinal);
+
+    /// <summary>The description takes the last letters of Иванов for an ending and leaves them in Ивановой; here every form loses them.</summary>
+    static string WithoutOv(string stem)
+    {
+        while (stem.Length > 4 && stem[^1] == 'в' && stem[^2] is 'о' or 'е') stem = stem[..^2].TrimEnd('ь');
+        return stem;
+    }
 
     /// <summary>Forms with the vowel and without it end alike; which of the two a stem was is no longer to be seen, so all lose it.</summary>
     static string WithoutFleetingVowel(string stem)

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Crm.Core;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
@@ -20,7 +19,7 @@ internal sealed class Filling(IDbContextFactory<CrmDb> databases, int contacts)
     readonly List<string> phones = [];
     readonly long step = TimeSpan.FromDays(640).Ticks / contacts;
 
-    public Organization Organization { get; } = new("Doors", "ru", "Europe/Moscow", "RUB", First);
+    public Organization Organization { get; private set; } = new("Doors", "ru", "Europe/Moscow", "RUB", First);
     public List<Branch> Shops { get; } = [];
     public List<User> People { get; } = [];
     public IReadOnlyList<string> Phones => phones;
@@ -32,7 +31,7 @@ internal sealed class Filling(IDbContextFactory<CrmDb> databases, int contacts)
         for (var i = 0; i < Branches; i++) Shops.Add(new Branch(Organization.Id, $"shop{i}", $"Shop {i}"));
         for (var i = 0; i < Sellers; i++) People.Add(new User($"seller{i}@localhost", $"Seller {i}", "ru", First));
         await using var db = await databases.CreateDbContextAsync();
-        db.AddRange([Organization, account, pipeline, .. Shops]);
+        db.AddRange([Organization, account, pipeline, .. Shops, .. People]);
         await db.SaveChangesAsync();
         await using var rows = new RowSession(new RowSql(db), db.Database.GetDbConnection());
         await Fast(db);
@@ -49,6 +48,16 @@ internal sealed class Filling(IDbContextFactory<CrmDb> databases, int contacts)
             for (var m = 0; m < MessagesEach; m++) Write(rows, chats[words.Next(chats.Count)], First.AddTicks(step * i + step * (m + 1) / (MessagesEach + 1)), m);
         }
         await rows.Commit(default);
+    }
+
+    /// <summary>Takes up what an earlier run has filled.</summary>
+    public async Task Load()
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        Organization = await db.Organizations.SingleAsync();
+        Shops.AddRange(await db.Branches.OrderBy(b => b.Id).ToListAsync());
+        People.AddRange(await db.Users.OrderBy(u => u.Id).ToListAsync());
+        phones.AddRange((await db.Contacts.OrderByDescending(c => c.Id).Take(1000).Select(c => c.Phone).ToListAsync()).OfType<string>());
     }
 
     static async Task Fast(CrmDb db)

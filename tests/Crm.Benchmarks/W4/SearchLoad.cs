@@ -13,36 +13,37 @@ internal static class SearchLoad
     public static async Task<int> Run(Arguments arguments)
     {
         var folder = arguments.Text("data", Path.Combine(Path.GetTempPath(), "crm-w4"));
-        foreach (var size in arguments.Text("contacts", "10000,1000000").Split(',').Select(int.Parse)) await Measure(folder, size, arguments.Number("queries", 200));
+        foreach (var size in arguments.Text("contacts", "10000,1000000").Split(',').Select(int.Parse)) await Measure(folder, size, arguments);
         return 0;
     }
 
-    static async Task Measure(string folder, int contacts, int queries)
+    static async Task Measure(string folder, int contacts, Arguments arguments)
     {
         var file = Path.Combine(folder, $"{contacts}", "crm.db");
-        if (Directory.Exists(Path.GetDirectoryName(file))) Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        var isKept = arguments.Find("keep") is not null && File.Exists(file);
+        if (!isKept && Directory.Exists(Path.GetDirectoryName(file))) Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var databases = CrmDatabase.Open(new() { ConnectionString = $"Data Source={file}" });
         await databases.MigrateAsync();
         var filling = new Filling(databases, contacts);
         var began = Stopwatch.GetTimestamp();
-        await filling.Run();
+        await (isKept ? filling.Load() : filling.Run());
         var rows = Size(file);
         Console.WriteLine($"## {contacts:n0} contacts, {contacts * 5:n0} messages, {contacts:n0} deals\nfilled in {Stopwatch.GetElapsedTime(began).TotalSeconds:n0} s, {rows / 1e6:n0} MB");
         began = Stopwatch.GetTimestamp();
-        var (count, slowest) = await Index(databases);
+        var (count, slowest) = await Index(databases, TimeSpan.FromMinutes(arguments.Number("minutes", 60)));
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         var index = Size(file) - rows;
-        Console.WriteLine($"indexed {count:n0} rows in {seconds:n0} s, {count / seconds:n0} rows/s, slowest batch {slowest.TotalMilliseconds:n0} ms; the index has {index / 1e6:n0} MB, {(double)index / count:n0} bytes a row");
-        await Ask(databases, filling, queries);
+        Console.WriteLine($"indexed {count:n0} rows in {seconds:n0} s, {count / seconds:n0} rows/s, slowest batch {slowest.TotalMilliseconds:n0} ms; the index has {index / 1e6:n0} MB, {(double)index / Math.Max(count, 1):n0} bytes a row");
+        await Ask(databases, filling, arguments.Number("queries", 200));
         Console.WriteLine($"working set {Environment.WorkingSet / 1e6:n0} MB\n");
     }
 
-    static async Task<(long Rows, TimeSpan Slowest)> Index(IDbContextFactory<CrmDb> databases)
+    static async Task<(long Rows, TimeSpan Slowest)> Index(IDbContextFactory<CrmDb> databases, TimeSpan most)
     {
         var indexer = new SearchIndexer(databases, TimeProvider.System);
-        var (rows, slowest, last) = (0L, TimeSpan.Zero, Stopwatch.GetTimestamp());
-        while (await indexer.CatchUp() is var done && done > 0)
+        var (rows, slowest, last, began) = (0L, TimeSpan.Zero, Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp());
+        while (Stopwatch.GetElapsedTime(began) < most && await indexer.CatchUp() is var done && done > 0)
         {
             rows += done;
             var took = Stopwatch.GetElapsedTime(last);

@@ -39,8 +39,14 @@ public sealed class SqlServerTests
         ["old outbox rows"] = db => Core.Routines.Retention.OutboxRows(db, 1, Now),
         ["old follow-ups"] = db => Core.Routines.Retention.FollowUpRows(db, 1, Now),
         ["overdue tasks"] = db => db.Tasks.Where(t => t.OrganizationId == 1 && t.Status == Tasks.TaskStatus.Open && t.DueAt <= Now && t.OverdueAt == null).OrderBy(t => t.DueAt).Take(100),
+        ["contacts searched"] = db => Searched(db, "анна 4567", Core.Search.SearchLane.Contacts),
+        ["deals searched"] = db => Searched(db, "дверь", Core.Search.SearchLane.Deals),
+        ["messages searched"] = db => Searched(db, "дверь door", Core.Search.SearchLane.Messages),
         ["runs of a version by step"] = db => db.ScriptRuns.Where(r => r.ScriptVersionId == 1).GroupBy(r => r.Step).Select(g => new { g.Key, Count = g.Count() }),
     };
+
+    static IQueryable<long> Searched(CrmDb db, string text, Core.Search.SearchLane lane) =>
+        Core.Search.PlainSearch.Rows(db, Core.Search.SearchText.Parse(text)!, lane, Organizations.Seat.Of(new("x@localhost", "x", "en", Now), new(1, 2, Organizations.Role.Salesperson), []), 99)!.Take(10);
 
     [Theory, MemberData(nameof(Names))]
     public void It_can_say_every_query(string name) => Assert.Contains("SELECT", Queries[name](db).ToQueryString());

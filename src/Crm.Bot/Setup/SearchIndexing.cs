@@ -1,0 +1,30 @@
+using Crm.Bot.Health;
+using Crm.Core.Search;
+
+namespace Crm.Bot.Setup;
+
+/// <summary>Lets the search index follow the rows: at once while there is much to do, else every second.</summary>
+sealed class SearchIndexing(SearchIndexer indexer, Startup startup, TimeProvider time, ILogger<SearchIndexing> log) : BackgroundService
+{
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), AfterTrouble = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        await startup.Finished.WaitAsync(stopping);
+        while (!stopping.IsCancellationRequested) await Task.Delay(await Step(stopping), time, stopping);
+    }
+
+    /// <summary>A full batch is followed by the next after a breath, so that those who write get the file in between.</summary>
+    async Task<TimeSpan> Step(CancellationToken stopping)
+    {
+        try
+        {
+            return await Task.Run(() => indexer.CatchUp(stopping), stopping) < SearchIndexer.Batch ? Pause : TimeSpan.FromMilliseconds(10);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogWarning("The search index could not follow, trying again: {Error}", error.Message);
+            return AfterTrouble;
+        }
+    }
+}

@@ -3,6 +3,7 @@ using Crm.Bot.Turns;
 using Crm.Core.Conversations;
 using Crm.Core.Organizations;
 using Crm.Core.Scripts;
+using Crm.Core.Tasks;
 
 namespace Crm.Bot.ManagerBot;
 
@@ -51,6 +52,8 @@ sealed partial class Desk
             "talk" => await Talk(conversation, cancellation),
             "hush" => Hush(conversation),
             "step" => await Step(conversation, command.Arg(1), cancellation),
+            "ask" => await AskStep(conversation, rows, cancellation),
+            "answer" => await AnswerStep(conversation, command.Text, cancellation),
             "fill" => await Fill(conversation, cancellation),
             "field" => await Field(conversation, command, cancellation),
             "moveto" => await Move(conversation, command.Arg(1) ?? "", null, cancellation),
@@ -126,6 +129,27 @@ sealed partial class Desk
         };
     }
 
+    async ValueTask<Show> AskStep(long conversation, TurnRows rows, CancellationToken cancellation)
+    {
+        if (await rows.Standing(cancellation) is not { TakesText: true } standing) return Card(conversation) with { Notice = texts.Plain("Stale") };
+        session.Ask($"answer:{Refs.Of(conversation)}");
+        return Show.Only(standing.Words(), [[new Button(texts.Plain("Cancel"), "cancel")]]);
+    }
+
+    /// <summary>The step's own question reads what was typed; while it does not fit, it is asked again.</summary>
+    async ValueTask<Show> AnswerStep(long conversation, string? text, CancellationToken cancellation)
+    {
+        var before = await StepOf(conversation, cancellation);
+        var result = await act.AnswerStep(conversation, null, text, null, cancellation);
+        if (!result.IsDone) return Refused(result);
+        if (await StepOf(conversation, cancellation) is not { TakesText: true } after || after.Step != before?.Step) return Card(conversation);
+        session.Ask($"answer:{Refs.Of(conversation)}");
+        return Show.Only(texts.Text("BadAnswer", new Markup(after.Words())), [[new Button(texts.Plain("Cancel"), "cancel")]]);
+    }
+
+    async ValueTask<Core.Scripts.Engine.Standing?> StepOf(long conversation, CancellationToken cancellation) =>
+        await act.Open(conversation, cancellation) is { } rows ? await rows.Standing(cancellation) : null;
+
     /// <summary>Asks for the first thing that the run's gate waits for.</summary>
     async ValueTask<Show> Fill(long conversation, CancellationToken cancellation)
     {
@@ -188,7 +212,7 @@ sealed partial class Desk
 
     async ValueTask<Show> NewTask(long conversation, string? text, CancellationToken cancellation)
     {
-        var (title, due) = TaskLine.Read(text ?? "", act.Now, texts.Zone, texts.Language);
+        var (title, due) = TaskText.Read(text ?? "", act.Now, texts.Zone, texts.Language);
         var result = await act.AddTask(conversation, title, due, null, cancellation);
         return result.IsDone ? Card(conversation) with { Text = due is { } at ? texts.Text("TaskMade", title, texts.When(at)) : texts.Text("TaskMadeNoDue", title) } : Refused(result);
     }

@@ -10,18 +10,30 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Bot.ManagerBot;
 
 /// <summary>Shows what was asked for, after the commit and beside the turns. A screen may be lost with the process: whoever wanted it asks again.</summary>
-sealed class StaffScreens(IDbContextFactory<CrmDb> databases, ScriptLibrary library, ChannelSet channels, OutboxSender outbox, TimeProvider time, ILogger<StaffScreens> log)
+sealed class StaffScreens(IDbContextFactory<CrmDb> databases, ScriptLibrary library, ChannelSet channels, OutboxSender outbox, TimeProvider time, ILogger<StaffScreens> log) : IHostedService
 {
+    int drawing;
+
     /// <summary>Answers the pressed button and shows the screen: in place of the one that was pressed, or below what was written.</summary>
     public void Show(IncomingMessage message, Answer answer) => _ = Task.Run(async () =>
     {
+        Interlocked.Increment(ref drawing);
         try { await Send(message, answer); }
         catch (Exception error)
         {
             log.LogError(error, "The screen {Word} could not be shown", answer.Show.Word);
             if (answer.Seat is { } seat) outbox.Depart([Departure.Screen(answer.Session, new OutgoingMessage { Text = Texts(seat).Text("Failed") })]);
         }
+        finally { Interlocked.Decrement(ref drawing); }
     });
+
+    public Task StartAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Lets what is being drawn be shown, for a short while.</summary>
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        for (var i = 0; i < 40 && Volatile.Read(ref drawing) > 0 && !cancellation.IsCancellationRequested; i++) await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
+    }
 
     async Task Send(IncomingMessage message, Answer answer)
     {

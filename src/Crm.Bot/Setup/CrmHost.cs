@@ -12,6 +12,7 @@ using Crm.Bot.Scheduling;
 using Crm.Bot.Turns;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
+using Crm.Core.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.Setup;
@@ -64,7 +65,8 @@ static class CrmHost
         AddTurns(services, settings);
         services.AddSingleton<TimerWatch>().AddHostedService(p => p.GetRequiredService<TimerWatch>());
         services.AddHealthChecks().AddCheck<TimersAreOnTime>("timers", tags: ["ready"]);
-        if (settings.Has("Scheduler")) services.AddScheduler(settings.Database);
+        services.AddSingleton<SearchIndexer>();
+        if (settings.Has("Scheduler")) services.AddScheduler(settings.Database).AddHostedService<SearchIndexing>();
         services.AddWebChat();
         services.AddSingleton<IChannel, SimulatorChannel>();
         services.AddSingleton(new ReceivedFilesSettings(Path.Combine(settings.DataDirectory, "files"))).AddSingleton<ReceivedFiles>();
@@ -97,6 +99,7 @@ static class CrmHost
         services.AddHealthChecks().AddCheck<ScriptsAreReadable>("scripts", tags: ["ready"]);
         services.AddHostedService(p => p.GetRequiredService<CommitQueue>());
         services.AddHostedService(p => p.GetRequiredService<OutboxSender>());
+        services.AddHostedService(p => p.GetRequiredService<StaffScreens>());
     }
 
     static void Endpoints(WebApplication app, CrmSettings settings)

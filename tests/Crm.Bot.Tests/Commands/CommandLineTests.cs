@@ -126,12 +126,12 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("en", "for salespeople is not part")]
-    [InlineData("ru", "бота для продавцов")]
-    public void The_start_says_that_a_token_for_the_salespeoples_bot_is_not_used(string name, string word)
+    [InlineData("en", "The manager bot is connected")]
+    [InlineData("ru", "Бот для продавцов")]
+    public void The_start_says_that_the_salespeoples_bot_is_connected(string name, string word)
     {
         Speak(name);
-        Set("Telegram__ManagerToken", "1234567:a-token");
+        Set("Telegram__ManagerToken", "1234567:a-token-of-the-manager-bot");
         RunCommand.Announce("http://127.0.0.1:1", CommandLine.ReadSettings([]), null, output);
         Assert.Contains(word, output.ToString());
         Assert.DoesNotContain("a-token", output.ToString());

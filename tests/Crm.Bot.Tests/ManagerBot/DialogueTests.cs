@@ -38,7 +38,7 @@ public sealed class DialogueTests
         await anna.Sees("Good morning");
         await nora.Presses("Stop answering");
         await nora.Sees("Responsible: Nora North");
-        await nora.Writes("Anna");
+        await shop.Finds(nora, "Anna");
         await nora.Sees("🔎 Anna");
         Assert.DoesNotContain("🔎", anna.Chat.ToString());
     }
@@ -62,7 +62,7 @@ public sealed class DialogueTests
         await using var shop = await Shop.Open();
         var (nora, anna) = await Begin(shop);
         var hugo = await shop.Joins("hugo", 3);
-        await hugo.Writes("Anna");
+        await shop.Finds(hugo, "Anna");
         await hugo.Sees("🔎 Anna");
         await hugo.Presses("Anna");
         await hugo.Sees("Responsible: Nora North");
@@ -89,7 +89,7 @@ public sealed class DialogueTests
             var id = talk.Data!.Split(':')[1];
             sara.PressesInline(sara.Chat.FromBot.Last(), talk with { Data = $"{word}:{id}:x" });
         }
-        await sara.Writes("Anna");
+        await shop.Finds(sara, "Anna");
         await sara.Sees("Nothing found");
         Assert.DoesNotContain("Hello, a door please", sara.Chat.ToString());
         Assert.Equal((await shop.User("nora")).Id, (await shop.Deal("Anna")).OwnerId);

@@ -1,6 +1,7 @@
 using Crm.Bot.Tests.App;
 using Crm.Core.Conversations;
 using Crm.Core.Organizations;
+using Crm.Core.Search;
 using Crm.Fakes;
 using Microsoft.EntityFrameworkCore;
 using Staff = Crm.Bot.Setup.Staff;
@@ -107,6 +108,13 @@ sealed class Shop : IAsyncDisposable
         await person.Presses("Start shift");
         await person.Sees("You are on shift");
         return person;
+    }
+
+    /// <summary>Somebody types what they look for, when the index has caught up.</summary>
+    public async Task Finds(VirtualUser person, string text)
+    {
+        for (var i = 0; i < 5 && await App.Get<SearchIndexer>().CatchUp(CancellationToken.None) > 0; i++) { }
+        await person.Writes(text);
     }
 
     public Task<Core.Deals.Deal> Deal(string customer) => App.Read(db => db.Deals.SingleAsync(d => db.Contacts.Any(c => c.Id == d.ContactId && c.Name == customer)));

@@ -33,7 +33,7 @@ sealed class TelegramRig : IAsyncDisposable
     public HttpClient Http { get; private set; } = null!;
     public TelegramSettings Settings { get; private set; } = null!;
     public IFileSource Files => app.Services.GetServices<IFileSource>().Single();
-    public IChannel Channel => app.Services.GetServices<IChannel>().Single();
+    public IChannel Channel => app.Services.GetServices<IChannel>().Single(c => c.Kind == ChannelKind.Telegram);
 
     /// <summary>A rig whose bot takes updates only at its endpoint and tells the Bot API nothing, unless changed.</summary>
     public static async Task<TelegramRig> Start(Func<TelegramSettings, TelegramSettings>? change = null)

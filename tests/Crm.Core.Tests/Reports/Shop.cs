@@ -52,7 +52,7 @@ sealed class Shop : IAsyncDisposable
         var database = new TestDatabase(provider);
         if (provider == DatabaseProvider.Sqlite) Directory.CreateDirectory(Path.GetDirectoryName(database.File)!);
         await using var db = database.CreateDbContext();
-        await db.Database.EnsureCreatedAsync();
+        await db.Database.MigrateAsync();
         return new(database);
     }
 

@@ -32,6 +32,6 @@ public sealed partial class SettingsTests
 
     static string CommentOf(string text, string name) => Regex.Match(text, $@"//([^\n]*)\n\s*""{name}""").Groups[1].Value;
 
-    [GeneratedRegex(@"(?:read\.(?:Text|Bool|Number|Choice|Url)|GetSection)\(""([\w:]+)""")]
+    [GeneratedRegex(@"(?:read\.(?:Text|Bool|Number|Choice|Url|BotToken)|GetSection)\(""([\w:]+)""")]
     private static partial Regex Key();
 }

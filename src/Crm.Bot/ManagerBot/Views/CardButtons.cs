@@ -31,6 +31,7 @@ static class CardButtons
         var isMine = deal is null || deal.OwnerId == seat.UserId;
         List<IReadOnlyList<Button>> rows = [];
         if (isMine && card.Standing is { IsForStaff: true } standing) rows.AddRange(standing.Buttons().Select(row => (IReadOnlyList<Button>)[.. row.Select(b => new Button(b.Label, StepData(id, b.Data!)))]).Where(r => r[0].Data!.Length <= 64));
+        if (isMine && card.Standing?.TakesText == true) rows.Add([new(texts.Plain("AnswerStep"), $"ask:{id}")]);
         if (isMine && card.Standing?.Missing.Any(m => m.Kind is MissingKind.Field or MissingKind.Checklist) == true) rows.Add([new(texts.Plain("Fill"), $"fill:{id}")]);
         if (!seat.May(Permission.Sell)) return [.. rows, [new(texts.Plain("History"), $"history:{id}:0"), view.Home]];
         if (deal is { OwnerId: null, Status: DealStatus.Open }) rows.Add([new(texts.Plain("Take"), $"take:{id}")]);

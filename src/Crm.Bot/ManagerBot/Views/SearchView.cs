@@ -1,24 +1,33 @@
 using Crm.Core.Conversations;
-using Crm.Core.Organizations;
+using Crm.Core.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.ManagerBot.Views;
 
-/// <summary>Customers by name, the end of their number or their deal.</summary>
+/// <summary>Customers by name, the end of their number, their deal or words of their messages.</summary>
 static class SearchView
 {
     const int MostQuery = 100;
 
     public static async Task<OutgoingMessage> Show(StaffView view, string query, CancellationToken cancellation)
     {
-        var words = query.Trim();
-        if (words.Length > MostQuery) words = words[..MostQuery];
-        var (db, texts) = (view.Db, view.Texts);
-        var digits = new string([.. words.Where(char.IsAsciiDigit)]);
-        var found = await db.Deals.VisibleTo(view.Seat).Join(db.Contacts, d => d.ContactId, c => c.Id, (d, c) => new { Deal = d, Contact = c })
-            .Where(x => x.Contact.Name.Contains(words) || x.Deal.Title != null && x.Deal.Title.Contains(words) || digits.Length >= 3 && x.Contact.Phone != null && x.Contact.Phone.EndsWith(digits))
-            .Where(x => x.Deal.ConversationId != null).OrderByDescending(x => x.Deal.Id).Take(StaffView.PageSize).Select(x => new { x.Contact.Name, x.Deal.ConversationId, x.Deal.Title }).ToListAsync(cancellation);
-        if (found.Count == 0) return new() { Text = texts.Text("NothingFound", words), Buttons = [[view.Home]] };
-        return new() { Text = texts.Text("Found", words), Buttons = [.. found.Select(f => (IReadOnlyList<Button>)[new Button(f.Title is { Length: > 0 } title ? $"{f.Name} · {title}" : f.Name, $"card:{Refs.Of(f.ConversationId!.Value)}")]), [view.Home]] };
+        var words = query.Trim() is { Length: > MostQuery } whole ? whole[..MostQuery] : query.Trim();
+        var page = await Finder.Find(view.Db, view.Seat, words, StaffView.PageSize, cancellation: cancellation);
+        var hits = page.Hits.DistinctBy(h => h.ContactId).ToList();
+        var chats = await Chats(view, hits, cancellation);
+        List<IReadOnlyList<Button>> rows = [.. hits.Where(h => chats.ContainsKey(h.ContactId)).Select(h => (IReadOnlyList<Button>)[new Button(h.ContactName, $"card:{Refs.Of(chats[h.ContactId])}")])];
+        if (rows.Count == 0) return new() { Text = view.Texts.Text("NothingFound", words), Buttons = [[view.Home]] };
+        var lines = hits.Where(h => h.Kind != SearchKind.Contact && chats.ContainsKey(h.ContactId)).Select(h => $"<b>{MarkupText.Escape(h.ContactName)}</b>: {MarkupText.Escape(h.Snippet)}");
+        return new() { Text = string.Join('\n', lines.Prepend(view.Texts.Text("Found", words))), Buttons = [.. rows, [view.Home]] };
+    }
+
+    /// <summary>The conversation whose card each contact has: the one that was found, else that of the latest deal.</summary>
+    static async Task<Dictionary<long, long>> Chats(StaffView view, List<SearchHit> hits, CancellationToken cancellation)
+    {
+        var chats = hits.Where(h => h.ConversationId is not null).ToDictionary(h => h.ContactId, h => h.ConversationId!.Value);
+        var open = hits.Select(h => h.ContactId).Where(id => !chats.ContainsKey(id)).ToArray();
+        var deals = await view.Db.Deals.Where(d => open.Contains(d.ContactId) && d.ConversationId != null).OrderBy(d => d.Id).Select(d => new { d.ContactId, d.ConversationId }).ToListAsync(cancellation);
+        foreach (var deal in deals) chats[deal.ContactId] = deal.ConversationId!.Value;
+        return chats;
     }
 }

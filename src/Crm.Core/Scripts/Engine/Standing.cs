@@ -36,6 +36,9 @@ public sealed class Standing
         Message = new IncomingMessage { ChannelAccountId = 0, ExternalId = "", ChatId = "", Kind = IncomingKind.StaffAnswer, Text = text, At = now }, Now = now, Facts = facts,
     };
 
+    /// <summary>It waits for something that staff type, share or send.</summary>
+    public bool TakesText => IsForStaff && Step is QuestionStep { Answer: not (AnswerType.Choice or AnswerType.YesNo) };
+
     /// <summary>What people call a step.</summary>
     public string Title(string language) => Step.Title?.In(language, machine.Language) is { Length: > 0 } title ? title : Step.Name;
 

@@ -9,7 +9,8 @@ public enum RoutingOrder { RoundRobin, LeastLoaded }
 public sealed class RoutingRule
 {
     public const int MaxName = 200;
-    public static readonly TimeSpan UsualPatience = TimeSpan.FromMinutes(2);
+    const int UsualSeconds = 120;
+    public static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(UsualSeconds);
 
     RoutingRule() { }
 
@@ -29,8 +30,9 @@ public sealed class RoutingRule
     public RoutingOrder Order { get; init; }
     /// <summary>Whoever had this customer last is asked first.</summary>
     public bool OwnFirst { get; init; } = true;
-    /// <summary>How long an offer waits for its answer.</summary>
-    public TimeSpan Patience { get; init; } = UsualPatience;
+    /// <summary>How long an offer waits for its answer, in seconds.</summary>
+    public int PatienceSeconds { get; init; } = UsualSeconds;
+    public TimeSpan Patience => TimeSpan.FromSeconds(PatienceSeconds);
     public bool Enabled { get; private set; } = true;
     public int Version { get; private set; }
 

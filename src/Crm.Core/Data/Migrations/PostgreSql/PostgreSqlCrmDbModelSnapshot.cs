@@ -1486,15 +1486,15 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     b.Property<bool>("OwnFirst")
                         .HasColumnType("boolean");
 
-                    b.Property<TimeSpan>("Patience")
-                        .HasColumnType("interval");
+                    b.Property<int>("PatienceSeconds")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer");
 
-                    b.PrimitiveCollection<long[]>("Users")
+                    b.Property<string>("Users")
                         .IsRequired()
-                        .HasColumnType("bigint[]");
+                        .HasColumnType("jsonb");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

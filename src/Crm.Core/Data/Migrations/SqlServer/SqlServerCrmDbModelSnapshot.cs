@@ -1487,13 +1487,13 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.Property<bool>("OwnFirst")
                         .HasColumnType("bit");
 
-                    b.Property<TimeSpan>("Patience")
-                        .HasColumnType("time");
+                    b.Property<int>("PatienceSeconds")
+                        .HasColumnType("int");
 
                     b.Property<int>("Position")
                         .HasColumnType("int");
 
-                    b.PrimitiveCollection<string>("Users")
+                    b.Property<string>("Users")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 

@@ -563,7 +563,7 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     Users = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Order = table.Column<int>(type: "int", nullable: false),
                     OwnFirst = table.Column<bool>(type: "bit", nullable: false),
-                    Patience = table.Column<TimeSpan>(type: "time", nullable: false),
+                    PatienceSeconds = table.Column<int>(type: "int", nullable: false),
                     Enabled = table.Column<bool>(type: "bit", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
                 },

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCrmDb))]
-    [Migration("20261122202724_Initial")]
+    [Migration("20261122211731_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1490,13 +1490,13 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.Property<bool>("OwnFirst")
                         .HasColumnType("bit");
 
-                    b.Property<TimeSpan>("Patience")
-                        .HasColumnType("time");
+                    b.Property<int>("PatienceSeconds")
+                        .HasColumnType("int");
 
                     b.Property<int>("Position")
                         .HasColumnType("int");
 
-                    b.PrimitiveCollection<string>("Users")
+                    b.Property<string>("Users")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 

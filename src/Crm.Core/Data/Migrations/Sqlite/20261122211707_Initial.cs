@@ -1,5 +1,4 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -563,7 +562,7 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     Users = table.Column<string>(type: "TEXT", nullable: false),
                     Order = table.Column<int>(type: "INTEGER", nullable: false),
                     OwnFirst = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Patience = table.Column<TimeSpan>(type: "TEXT", nullable: false),
+                    PatienceSeconds = table.Column<int>(type: "INTEGER", nullable: false),
                     Enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },

@@ -561,10 +561,10 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     Position = table.Column<int>(type: "integer", nullable: false),
                     When = table.Column<string>(type: "jsonb", nullable: true),
                     BranchId = table.Column<long>(type: "bigint", nullable: true),
-                    Users = table.Column<long[]>(type: "bigint[]", nullable: false),
+                    Users = table.Column<string>(type: "jsonb", nullable: false),
                     Order = table.Column<int>(type: "integer", nullable: false),
                     OwnFirst = table.Column<bool>(type: "boolean", nullable: false),
-                    Patience = table.Column<TimeSpan>(type: "interval", nullable: false),
+                    PatienceSeconds = table.Column<int>(type: "integer", nullable: false),
                     Enabled = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },

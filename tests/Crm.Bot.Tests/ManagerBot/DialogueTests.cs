@@ -44,6 +44,21 @@ public sealed class DialogueTests
     }
 
     [Fact]
+    public async Task Who_opens_the_menu_no_longer_writes_to_the_customer()
+    {
+        await using var shop = await Shop.Open();
+        var (nora, anna) = await Begin(shop);
+        await Card(nora);
+        await nora.Presses("Answer");
+        await nora.Sees("What you write now goes to Anna");
+        await nora.Writes("/home");
+        await nora.Sees("You are on shift");
+        await shop.Finds(nora, "Anna");
+        await nora.Sees("🔎 Anna");
+        Assert.DoesNotContain(anna.Chat.FromBot, m => m.Text == "Anna");
+    }
+
+    [Fact]
     public async Task A_question_and_the_active_customer_outlive_a_power_cut()
     {
         await using var shop = await Shop.Open();

@@ -15,6 +15,7 @@ public sealed class DialogueTests
         var (nora, anna) = await Begin(shop);
         await anna.Writes("How much is a <b>door</b>?");
         var copy = await nora.Sees("How much is a <b>door</b>?");
+        await shop.Knows(copy);
         await nora.Writes("From 300, Anna", replyTo: copy.Id);
         await anna.Sees("From 300, Anna");
         await nora.Sees("Sent to Anna");
@@ -133,6 +134,7 @@ public sealed class DialogueTests
         var (nora, anna) = await Begin(shop);
         await anna.Writes("Bye");
         var copy = await nora.Sees("Bye");
+        await shop.Knows(copy);
         await anna.Blocks();
         await Eventually.Is(async () => (await shop.Conversation("Anna")).BlockedAt is not null, () => "the block is known");
         await nora.Writes("Wait!", replyTo: copy.Id);

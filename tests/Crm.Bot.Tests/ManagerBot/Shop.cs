@@ -117,6 +117,10 @@ sealed class Shop : IAsyncDisposable
         await person.Writes(text);
     }
 
+    /// <summary>The program has learned the id of a message that somebody sees: no person answers before that, a test might.</summary>
+    public Task Knows(ChatMessage message) =>
+        Eventually.Is(() => App.Read(db => db.StaffNotices.AnyAsync(n => n.ExternalId == message.Id.ToString())), () => $"the message {message.Id} is known");
+
     public Task<Core.Deals.Deal> Deal(string customer) => App.Read(db => db.Deals.SingleAsync(d => db.Contacts.Any(c => c.Id == d.ContactId && c.Name == customer)));
 
     public Task<Conversation> Conversation(string customer) => App.Read(db => db.Conversations.SingleAsync(d => db.Contacts.Any(c => c.Id == d.ContactId && c.Name == customer)));

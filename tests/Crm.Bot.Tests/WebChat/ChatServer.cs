@@ -30,6 +30,7 @@ public sealed class ChatServer : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("crm-chat-").FullName;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = folder, WebRootPath = WebRoot(), EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
+        builder.Configuration["Crm:DataDirectory"] = "data"; // whatever the tests of the commands have put into the environment
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddDbContextFactory<ChatDb>(o => o.UseSqlite($"Data Source={Path.Combine(folder, "crm.db")};Pooling=False"));
         builder.Services.AddSingleton<IDbContextFactory<CrmDb>, AnyDb>();

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Crm.Core.Alarms;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
@@ -54,6 +55,7 @@ sealed class FirstStart(IDbContextFactory<CrmDb> databases, CrmSettings settings
         var organization = settings.Demo ? new Organization("Demo", "ru", "Europe/Moscow", "RUB", now) : new Organization("My organization", "en", "UTC", "EUR", now);
         db.Add(organization);
         db.AddRange(Routine.Defaults(organization, now));
+        db.AddRange(AlarmRule.Defaults(organization));
         db.AddRange(SampleData.Pipelines(organization).Where(p => settings.Demo || p.Slug == "default"));
         var accounts = new[]
         {

@@ -108,4 +108,6 @@ public sealed class Attachment
     /// <summary>The provider's handle to fetch or resend it.</summary>
     public string ExternalId { get; private set; } = "";
     public string? ExternalUniqueId { get; private set; }
+    /// <summary>Where its bytes are, when that is not the conversation's own channel: what staff send lies with the manager bot.</summary>
+    public long? ChannelAccountId { get; init; }
 }

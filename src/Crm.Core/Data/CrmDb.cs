@@ -1,3 +1,4 @@
+using Crm.Core.Alarms;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Deals;
@@ -23,9 +24,13 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
     public DbSet<StaffNotice> StaffNotices => Set<StaffNotice>();
+    public DbSet<StaffGroup> StaffGroups => Set<StaffGroup>();
+    public DbSet<StaffTopic> StaffTopics => Set<StaffTopic>();
     public DbSet<Shift> Shifts => Set<Shift>();
     public DbSet<RoutingRule> RoutingRules => Set<RoutingRule>();
     public DbSet<Offer> Offers => Set<Offer>();
+    public DbSet<AlarmRule> AlarmRules => Set<AlarmRule>();
+    public DbSet<Alarm> Alarms => Set<Alarm>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<ContactIdentity> ContactIdentities => Set<ContactIdentity>();
@@ -41,11 +46,14 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
     public DbSet<OutboxItem> Outbox => Set<OutboxItem>();
     public DbSet<FileHandle> FileHandles => Set<FileHandle>();
     public DbSet<ContentTemplate> ContentTemplates => Set<ContentTemplate>();
+    public DbSet<QuickAnswer> QuickAnswers => Set<QuickAnswer>();
     public DbSet<Pipeline> Pipelines => Set<Pipeline>();
     public DbSet<Stage> Stages => Set<Stage>();
     public DbSet<Deal> Deals => Set<Deal>();
+    public DbSet<Approval> Approvals => Set<Approval>();
     public DbSet<Link> Links => Set<Link>();
     public DbSet<TaskItem> Tasks => Set<TaskItem>();
+    public DbSet<TaskFeed> TaskFeeds => Set<TaskFeed>();
     public DbSet<Script> Scripts => Set<Script>();
     public DbSet<ScriptVersion> ScriptVersions => Set<ScriptVersion>();
     public DbSet<ScriptRun> ScriptRuns => Set<ScriptRun>();

@@ -1,3 +1,4 @@
+using Crm.Core.Alarms;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Deals;
@@ -81,6 +82,19 @@ static class CrmModel
             e.HasIndex(n => new { n.ChannelAccountId, n.ChatId, n.ExternalId });
             e.HasIndex(n => n.OfferId).HasFilter($"\"{nameof(StaffNotice.OfferId)}\" IS NOT NULL");
         });
+        model.Entity<StaffGroup>(e =>
+        {
+            e.Property(g => g.ChatId).HasMaxLength(200);
+            e.Property(g => g.Title).HasMaxLength(StaffGroup.MaxTitle);
+            e.Ignore(g => g.IsOpen);
+            e.HasIndex(g => new { g.ChannelAccountId, g.ChatId }).IsUnique().HasFilter($"\"{nameof(StaffGroup.LeftAt)}\" IS NULL");
+        });
+        model.Entity<StaffTopic>(e =>
+        {
+            e.Property(t => t.Name).HasMaxLength(StaffTopic.MaxName);
+            e.HasIndex(t => new { t.ConversationId, t.GroupId }).IsUnique();
+            e.HasIndex(t => new { t.GroupId, t.ThreadId });
+        });
         model.Entity<Shift>().HasIndex(s => new { s.OrganizationId, s.UserId }).IsUnique().HasFilter($"\"{nameof(Shift.EndedAt)}\" IS NULL"); // one at a time
         model.Entity<RoutingRule>(e =>
         {
@@ -92,6 +106,12 @@ static class CrmModel
             e.HasIndex(o => o.DealId);
             e.HasIndex(o => new { o.OrganizationId, o.UserId }).HasFilter($"\"{nameof(Offer.Status)}\" = {(int)OfferStatus.Open}"); // what somebody has to answer
         });
+        model.Entity<AlarmRule>(e =>
+        {
+            e.Property(r => r.Name).HasMaxLength(AlarmRule.MaxName);
+            e.HasIndex(r => r.OrganizationId);
+        });
+        model.Entity<Alarm>().HasIndex(a => new { a.DealId, a.RuleId, a.Since }).IsUnique();
     }
 
     static void Contacts(ModelBuilder model)
@@ -172,6 +192,11 @@ static class CrmModel
             e.Property(t => t.Status).HasMaxLength(40);
             e.HasIndex(t => new { t.ChannelAccountId, t.ExternalId }).IsUnique();
         });
+        model.Entity<QuickAnswer>(e =>
+        {
+            e.Property(a => a.Name).HasMaxLength(QuickAnswer.MaxName);
+            e.HasIndex(a => a.OrganizationId);
+        });
         model.Entity<FollowUp>(e =>
         {
             e.Property(f => f.Token).HasMaxLength(200);
@@ -212,6 +237,13 @@ static class CrmModel
             e.HasIndex(d => new { d.OrganizationId, d.OwnerId }).HasFilter($"\"{nameof(Deal.Status)}\" = {(int)DealStatus.Open}"); // somebody's open deals
             e.HasIndex(d => new { d.OrganizationId, d.QueuedAt }).HasFilter($"\"{nameof(Deal.QueuedAt)}\" IS NOT NULL"); // those that wait for somebody
         });
+        model.Entity<Approval>(e =>
+        {
+            e.Property(a => a.Subject).HasMaxLength(Approval.MaxText);
+            e.Property(a => a.Reason).HasMaxLength(Approval.MaxText);
+            e.HasIndex(a => new { a.OrganizationId, a.DealId });
+            e.HasIndex(a => a.OrganizationId).HasFilter($"\"{nameof(Approval.Status)}\" = {(int)ApprovalStatus.Open}").HasDatabaseName("IX_Approvals_Open"); // what waits for a head
+        });
         model.Entity<Link>(e =>
         {
             e.Property(l => l.Token).HasMaxLength(Link.LongestToken);
@@ -228,6 +260,11 @@ static class CrmModel
             e.HasIndex(t => t.RemindAt).HasFilter($"\"{nameof(TaskItem.RemindAt)}\" IS NOT NULL"); // the next reminders
             e.HasIndex(t => t.DueAt).HasFilter($"\"{nameof(TaskItem.Status)}\" = {(int)Tasks.TaskStatus.Open} AND \"{nameof(TaskItem.EscalatedAt)}\" IS NULL"); // what may have to be told to the heads
             e.HasIndex(t => new { t.OrganizationId, t.Key }).IsUnique().HasFilter($"\"{nameof(TaskItem.Key)}\" IS NOT NULL");
+        });
+        model.Entity<TaskFeed>(e =>
+        {
+            e.Property(f => f.Hash).HasMaxLength(64);
+            e.HasIndex(f => f.Hash).IsUnique();
         });
         model.Entity<TimelineEvent>(e =>
         {

@@ -38,4 +38,8 @@ public sealed class Membership
     public long UserId { get; private set; }
     public Role Role { get; private set; }
     public long? BranchId { get; private set; }
+    /// <summary>Their shifts begin and end with the work hours of their branch.</summary>
+    public bool WorksByHours { get; private set; }
+
+    public void WorkByHours(bool byHours) => WorksByHours = byHours;
 }

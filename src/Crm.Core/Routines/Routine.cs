@@ -2,7 +2,7 @@ using Crm.Core.Organizations;
 
 namespace Crm.Core.Routines;
 
-public enum RoutineKind { Greeting, OverdueTasks, IdleRuns, Retention, DailyReport }
+public enum RoutineKind { Greeting, OverdueTasks, IdleRuns, Retention, DailyReport, NextSteps, Summary }
 
 /// <summary>Something that an organization has done again and again, at the times that a cron expression tells.</summary>
 public sealed class Routine
@@ -56,5 +56,7 @@ public sealed class Routine
         new(organization, RoutineKind.Retention, RoutineTexts.Name("Retention", organization.Language), "30 3 * * *",
             new() { ["inboxDays"] = 30m, ["outboxDays"] = 90m, ["followUpDays"] = 90m }, enabled: true, now),
         new(organization, RoutineKind.DailyReport, RoutineTexts.Name("DailyReport", organization.Language), "5 0 * * *", [], enabled: true, now),
+        new(organization, RoutineKind.NextSteps, RoutineTexts.Name("NextSteps", organization.Language), "30 19 * * *", [], enabled: true, now),
+        new(organization, RoutineKind.Summary, RoutineTexts.Name("Summary", organization.Language), "0 9 * * *", [], enabled: true, now),
     ];
 }

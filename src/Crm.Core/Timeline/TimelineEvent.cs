@@ -116,6 +116,18 @@ public static class EventKinds
     public const string TaskSnoozed = "task.snoozed";
     /// <summary>task, to</summary>
     public const string TaskAssigned = "task.assigned";
+    /// <summary>approval, subject</summary>
+    public const string ApprovalRequested = "approval.requested";
+    /// <summary>approval, outcome, reason, subject</summary>
+    public const string ApprovalDecided = "approval.decided";
+    /// <summary>rule, since</summary>
+    public const string AlarmRaised = "alarm.raised";
+    /// <summary>A person sent once more what had failed. message</summary>
+    public const string MessageResent = "message.resent";
+    /// <summary>group, branch</summary>
+    public const string GroupBound = "staff.group_bound";
+    public const string GroupLeft = "staff.group_left";
+    public const string FeedMade = "staff.feed_made";
     /// <summary>purpose, version</summary>
     public const string ConsentGiven = "consent.given";
     /// <summary>purpose</summary>

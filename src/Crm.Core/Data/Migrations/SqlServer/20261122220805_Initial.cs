@@ -12,6 +12,40 @@ namespace Crm.Core.Data.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AlarmRules",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Minutes = table.Column<int>(type: "int", nullable: false),
+                    BranchId = table.Column<long>(type: "bigint", nullable: true),
+                    Enabled = table.Column<bool>(type: "bit", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlarmRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Alarms",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    RuleId = table.Column<long>(type: "bigint", nullable: false),
+                    DealId = table.Column<long>(type: "bigint", nullable: false),
+                    Since = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Alarms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApiTokens",
                 columns: table => new
                 {
@@ -31,6 +65,29 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Approvals",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    DealId = table.Column<long>(type: "bigint", nullable: false),
+                    BranchId = table.Column<long>(type: "bigint", nullable: true),
+                    ConversationId = table.Column<long>(type: "bigint", nullable: false),
+                    RequestedBy = table.Column<long>(type: "bigint", nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    DecidedBy = table.Column<long>(type: "bigint", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Approvals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Attachments",
                 columns: table => new
                 {
@@ -42,7 +99,8 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     MimeType = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Size = table.Column<long>(type: "bigint", nullable: true),
                     ExternalId = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    ExternalUniqueId = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    ExternalUniqueId = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ChannelAccountId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -381,7 +439,8 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
                     Role = table.Column<int>(type: "int", nullable: false),
-                    BranchId = table.Column<long>(type: "bigint", nullable: true)
+                    BranchId = table.Column<long>(type: "bigint", nullable: true),
+                    WorksByHours = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -528,6 +587,22 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "QuickAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QuickAnswers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Routines",
                 columns: table => new
                 {
@@ -653,6 +728,25 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "StaffGroups",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    ChannelAccountId = table.Column<long>(type: "bigint", nullable: false),
+                    ChatId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    BranchId = table.Column<long>(type: "bigint", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    LeftAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StaffGroups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StaffNotices",
                 columns: table => new
                 {
@@ -692,6 +786,40 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_StaffSessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StaffTopics",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    GroupId = table.Column<long>(type: "bigint", nullable: false),
+                    ConversationId = table.Column<long>(type: "bigint", nullable: false),
+                    ThreadId = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StaffTopics", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskFeeds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskFeeds", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -858,10 +986,32 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AlarmRules_OrganizationId",
+                table: "AlarmRules",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alarms_DealId_RuleId_Since",
+                table: "Alarms",
+                columns: new[] { "DealId", "RuleId", "Since" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApiTokens_Hash",
                 table: "ApiTokens",
                 column: "Hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_Open",
+                table: "Approvals",
+                column: "OrganizationId",
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_OrganizationId_DealId",
+                table: "Approvals",
+                columns: new[] { "OrganizationId", "DealId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attachments_MessageId",
@@ -1065,6 +1215,11 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_QuickAnswers_OrganizationId",
+                table: "QuickAnswers",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Routines_OrganizationId",
                 table: "Routines",
                 column: "OrganizationId");
@@ -1104,6 +1259,13 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StaffGroups_ChannelAccountId_ChatId",
+                table: "StaffGroups",
+                columns: new[] { "ChannelAccountId", "ChatId" },
+                unique: true,
+                filter: "\"LeftAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StaffNotices_ChannelAccountId_ChatId_ExternalId",
                 table: "StaffNotices",
                 columns: new[] { "ChannelAccountId", "ChatId", "ExternalId" });
@@ -1122,9 +1284,26 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 filter: "\"RevokedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StaffTopics_ConversationId_GroupId",
+                table: "StaffTopics",
+                columns: new[] { "ConversationId", "GroupId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StaffTopics_GroupId_ThreadId",
+                table: "StaffTopics",
+                columns: new[] { "GroupId", "ThreadId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Stages_PipelineId_Slug",
                 table: "Stages",
                 columns: new[] { "PipelineId", "Slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskFeeds_Hash",
+                table: "TaskFeeds",
+                column: "Hash",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1194,7 +1373,16 @@ namespace Crm.Core.Data.Migrations.SqlServer
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AlarmRules");
+
+            migrationBuilder.DropTable(
+                name: "Alarms");
+
+            migrationBuilder.DropTable(
                 name: "ApiTokens");
+
+            migrationBuilder.DropTable(
+                name: "Approvals");
 
             migrationBuilder.DropTable(
                 name: "Attachments");
@@ -1269,6 +1457,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "QuickAnswers");
+
+            migrationBuilder.DropTable(
                 name: "Routines");
 
             migrationBuilder.DropTable(
@@ -1287,13 +1478,22 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 name: "Shifts");
 
             migrationBuilder.DropTable(
+                name: "StaffGroups");
+
+            migrationBuilder.DropTable(
                 name: "StaffNotices");
 
             migrationBuilder.DropTable(
                 name: "StaffSessions");
 
             migrationBuilder.DropTable(
+                name: "StaffTopics");
+
+            migrationBuilder.DropTable(
                 name: "Stages");
+
+            migrationBuilder.DropTable(
+                name: "TaskFeeds");
 
             migrationBuilder.DropTable(
                 name: "Tasks");

@@ -13,6 +13,40 @@ namespace Crm.Core.Data.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AlarmRules",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Minutes = table.Column<int>(type: "integer", nullable: false),
+                    BranchId = table.Column<long>(type: "bigint", nullable: true),
+                    Enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlarmRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Alarms",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    RuleId = table.Column<long>(type: "bigint", nullable: false),
+                    DealId = table.Column<long>(type: "bigint", nullable: false),
+                    Since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Alarms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApiTokens",
                 columns: table => new
                 {
@@ -32,6 +66,29 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Approvals",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    DealId = table.Column<long>(type: "bigint", nullable: false),
+                    BranchId = table.Column<long>(type: "bigint", nullable: true),
+                    ConversationId = table.Column<long>(type: "bigint", nullable: false),
+                    RequestedBy = table.Column<long>(type: "bigint", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    DecidedBy = table.Column<long>(type: "bigint", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Approvals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Attachments",
                 columns: table => new
                 {
@@ -43,7 +100,8 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     MimeType = table.Column<string>(type: "text", nullable: true),
                     Size = table.Column<long>(type: "bigint", nullable: true),
                     ExternalId = table.Column<string>(type: "text", nullable: false),
-                    ExternalUniqueId = table.Column<string>(type: "text", nullable: true)
+                    ExternalUniqueId = table.Column<string>(type: "text", nullable: true),
+                    ChannelAccountId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -382,7 +440,8 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
                     Role = table.Column<int>(type: "integer", nullable: false),
-                    BranchId = table.Column<long>(type: "bigint", nullable: true)
+                    BranchId = table.Column<long>(type: "bigint", nullable: true),
+                    WorksByHours = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -529,6 +588,22 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "QuickAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: true),
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "jsonb", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QuickAnswers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Routines",
                 columns: table => new
                 {
@@ -654,6 +729,25 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "StaffGroups",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    ChannelAccountId = table.Column<long>(type: "bigint", nullable: false),
+                    ChatId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    BranchId = table.Column<long>(type: "bigint", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LeftAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StaffGroups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StaffNotices",
                 columns: table => new
                 {
@@ -693,6 +787,40 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_StaffSessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StaffTopics",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    GroupId = table.Column<long>(type: "bigint", nullable: false),
+                    ConversationId = table.Column<long>(type: "bigint", nullable: false),
+                    ThreadId = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StaffTopics", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskFeeds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RevokedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskFeeds", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -859,10 +987,32 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AlarmRules_OrganizationId",
+                table: "AlarmRules",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alarms_DealId_RuleId_Since",
+                table: "Alarms",
+                columns: new[] { "DealId", "RuleId", "Since" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApiTokens_Hash",
                 table: "ApiTokens",
                 column: "Hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_Open",
+                table: "Approvals",
+                column: "OrganizationId",
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_OrganizationId_DealId",
+                table: "Approvals",
+                columns: new[] { "OrganizationId", "DealId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attachments_MessageId",
@@ -1066,6 +1216,11 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_QuickAnswers_OrganizationId",
+                table: "QuickAnswers",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Routines_OrganizationId",
                 table: "Routines",
                 column: "OrganizationId");
@@ -1105,6 +1260,13 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StaffGroups_ChannelAccountId_ChatId",
+                table: "StaffGroups",
+                columns: new[] { "ChannelAccountId", "ChatId" },
+                unique: true,
+                filter: "\"LeftAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StaffNotices_ChannelAccountId_ChatId_ExternalId",
                 table: "StaffNotices",
                 columns: new[] { "ChannelAccountId", "ChatId", "ExternalId" });
@@ -1123,9 +1285,26 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 filter: "\"RevokedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StaffTopics_ConversationId_GroupId",
+                table: "StaffTopics",
+                columns: new[] { "ConversationId", "GroupId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StaffTopics_GroupId_ThreadId",
+                table: "StaffTopics",
+                columns: new[] { "GroupId", "ThreadId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Stages_PipelineId_Slug",
                 table: "Stages",
                 columns: new[] { "PipelineId", "Slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskFeeds_Hash",
+                table: "TaskFeeds",
+                column: "Hash",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1194,7 +1373,16 @@ namespace Crm.Core.Data.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AlarmRules");
+
+            migrationBuilder.DropTable(
+                name: "Alarms");
+
+            migrationBuilder.DropTable(
                 name: "ApiTokens");
+
+            migrationBuilder.DropTable(
+                name: "Approvals");
 
             migrationBuilder.DropTable(
                 name: "Attachments");
@@ -1269,6 +1457,9 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "QuickAnswers");
+
+            migrationBuilder.DropTable(
                 name: "Routines");
 
             migrationBuilder.DropTable(
@@ -1287,13 +1478,22 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 name: "Shifts");
 
             migrationBuilder.DropTable(
+                name: "StaffGroups");
+
+            migrationBuilder.DropTable(
                 name: "StaffNotices");
 
             migrationBuilder.DropTable(
                 name: "StaffSessions");
 
             migrationBuilder.DropTable(
+                name: "StaffTopics");
+
+            migrationBuilder.DropTable(
                 name: "Stages");
+
+            migrationBuilder.DropTable(
+                name: "TaskFeeds");
 
             migrationBuilder.DropTable(
                 name: "Tasks");

@@ -11,6 +11,40 @@ namespace Crm.Core.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AlarmRules",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    BranchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlarmRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Alarms",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    RuleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DealId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Alarms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApiTokens",
                 columns: table => new
                 {
@@ -30,6 +64,29 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Approvals",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DealId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BranchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ConversationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    RequestedBy = table.Column<long>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecidedBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Approvals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Attachments",
                 columns: table => new
                 {
@@ -41,7 +98,8 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     MimeType = table.Column<string>(type: "TEXT", nullable: true),
                     Size = table.Column<long>(type: "INTEGER", nullable: true),
                     ExternalId = table.Column<string>(type: "TEXT", nullable: false),
-                    ExternalUniqueId = table.Column<string>(type: "TEXT", nullable: true)
+                    ExternalUniqueId = table.Column<string>(type: "TEXT", nullable: true),
+                    ChannelAccountId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -380,7 +438,8 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
                     UserId = table.Column<long>(type: "INTEGER", nullable: false),
                     Role = table.Column<int>(type: "INTEGER", nullable: false),
-                    BranchId = table.Column<long>(type: "INTEGER", nullable: true)
+                    BranchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WorksByHours = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -527,6 +586,22 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "QuickAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QuickAnswers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Routines",
                 columns: table => new
                 {
@@ -652,6 +727,25 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "StaffGroups",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChannelAccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChatId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    BranchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeftAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StaffGroups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StaffNotices",
                 columns: table => new
                 {
@@ -691,6 +785,40 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_StaffSessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StaffTopics",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    GroupId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConversationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ThreadId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StaffTopics", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskFeeds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskFeeds", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -857,10 +985,32 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AlarmRules_OrganizationId",
+                table: "AlarmRules",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alarms_DealId_RuleId_Since",
+                table: "Alarms",
+                columns: new[] { "DealId", "RuleId", "Since" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ApiTokens_Hash",
                 table: "ApiTokens",
                 column: "Hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_Open",
+                table: "Approvals",
+                column: "OrganizationId",
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_OrganizationId_DealId",
+                table: "Approvals",
+                columns: new[] { "OrganizationId", "DealId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attachments_MessageId",
@@ -1064,6 +1214,11 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_QuickAnswers_OrganizationId",
+                table: "QuickAnswers",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Routines_OrganizationId",
                 table: "Routines",
                 column: "OrganizationId");
@@ -1103,6 +1258,13 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StaffGroups_ChannelAccountId_ChatId",
+                table: "StaffGroups",
+                columns: new[] { "ChannelAccountId", "ChatId" },
+                unique: true,
+                filter: "\"LeftAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_StaffNotices_ChannelAccountId_ChatId_ExternalId",
                 table: "StaffNotices",
                 columns: new[] { "ChannelAccountId", "ChatId", "ExternalId" });
@@ -1121,9 +1283,26 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 filter: "\"RevokedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StaffTopics_ConversationId_GroupId",
+                table: "StaffTopics",
+                columns: new[] { "ConversationId", "GroupId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StaffTopics_GroupId_ThreadId",
+                table: "StaffTopics",
+                columns: new[] { "GroupId", "ThreadId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Stages_PipelineId_Slug",
                 table: "Stages",
                 columns: new[] { "PipelineId", "Slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskFeeds_Hash",
+                table: "TaskFeeds",
+                column: "Hash",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1192,7 +1371,16 @@ namespace Crm.Core.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AlarmRules");
+
+            migrationBuilder.DropTable(
+                name: "Alarms");
+
+            migrationBuilder.DropTable(
                 name: "ApiTokens");
+
+            migrationBuilder.DropTable(
+                name: "Approvals");
 
             migrationBuilder.DropTable(
                 name: "Attachments");
@@ -1267,6 +1455,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "QuickAnswers");
+
+            migrationBuilder.DropTable(
                 name: "Routines");
 
             migrationBuilder.DropTable(
@@ -1285,13 +1476,22 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "Shifts");
 
             migrationBuilder.DropTable(
+                name: "StaffGroups");
+
+            migrationBuilder.DropTable(
                 name: "StaffNotices");
 
             migrationBuilder.DropTable(
                 name: "StaffSessions");
 
             migrationBuilder.DropTable(
+                name: "StaffTopics");
+
+            migrationBuilder.DropTable(
                 name: "Stages");
+
+            migrationBuilder.DropTable(
+                name: "TaskFeeds");
 
             migrationBuilder.DropTable(
                 name: "Tasks");

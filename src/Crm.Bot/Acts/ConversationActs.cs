@@ -11,12 +11,13 @@ namespace Crm.Bot.Acts;
 static class ConversationActs
 {
     /// <summary>Writes to the customer as whoever has the deal; a deal that nobody has is taken by it. The bot falls silent.</summary>
-    public static async ValueTask<ActResult> Answer(this Act act, long conversationId, OutgoingMessage message, CancellationToken cancellation)
+    /// <param name="file">What they send with it.</param>
+    public static async ValueTask<ActResult> Answer(this Act act, long conversationId, OutgoingMessage message, Attachment? file, CancellationToken cancellation)
     {
         if (!act.By.May(Permission.Sell)) return act.Refuse("answer", conversationId);
         if (await act.Open(conversationId, cancellation) is not { } rows) return ActResult.NotFound;
         if (await Holds(act, rows, cancellation) is { } refused) return refused;
-        var reason = rows.Answer(message);
+        var reason = rows.Answer(message, file);
         await act.Close(rows, cancellation);
         return reason is null ? ActResult.Done : new(ActOutcome.Invalid, Detail: reason);
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Crm.Bot.ManagerBot;
 using Crm.Bot.Turns;
+using Crm.Core.Data.Rows;
 using Crm.Core.Deals;
 using Crm.Core.Organizations;
 using Crm.Core.Scripts;
@@ -10,6 +12,12 @@ namespace Crm.Bot.Acts;
 /// <summary>Moving deals along, giving them away, putting them off.</summary>
 static class DealActs
 {
+    const int MostAtOnce = 50;
+
+    static readonly RowText OpenOf = new(sql =>
+        $"SELECT d.{sql.Column(typeof(Deal), "ConversationId")} FROM {sql.Table(typeof(Deal))} d WHERE d.{sql.Column(typeof(Deal), "OrganizationId")} = {sql.Parameter(0)} AND d.{sql.Column(typeof(Deal), "OwnerId")} = {sql.Parameter(1)} " +
+        $"AND d.{sql.Column(typeof(Deal), "Status")} = {(int)DealStatus.Open} AND d.{sql.Column(typeof(Deal), "ConversationId")} IS NOT NULL ORDER BY d.{sql.Column(typeof(Deal), "Id")}");
+
     /// <summary>Moves the deal to a stage whose gate is open; who may override gives a reason.</summary>
     /// <param name="because">Why it may enter although something is missing.</param>
     public static ValueTask<ActResult> Move(this Act act, long conversationId, string stage, string? because, CancellationToken cancellation) => act.On(conversationId, "move", async rows =>
@@ -53,10 +61,32 @@ static class DealActs
         if (rows.Chat.Deal is not { } deal || act.Tools.Library.Seat(act.By.OrganizationId, userId) is not { } to || !to.May(Permission.Sell)) return ActResult.NotFound;
         if (deal.OwnerId == userId) return ActResult.Unchanged;
         if (await act.Scope.OpenOfferOf(deal.Id, cancellation) is { } offer && offer.End(Core.Routing.OfferStatus.Withdrawn, act.Now)) act.Scope.Rows.Update(offer, RoutingStatements.OfferEnd);
-        rows.Give(userId, EventKinds.LeadTaken, ("from", deal.OwnerId?.ToString(CultureInfo.InvariantCulture)));
-        if (userId != act.By.UserId) rows.Mail.Tell(act.By.OrganizationId, userId, texts => ManagerBot.CardMessage.Given(texts, act.By, rows.Chat), new(conversationId));
+        rows.Give(userId);
+        if (userId != act.By.UserId) rows.Mail.Tell(act.By.OrganizationId, userId, texts => CardMessage.Given(texts, act.By, rows.Chat), new(conversationId));
         return ActResult.Done;
     }, cancellation);
+
+    /// <summary>Gives all open deals of somebody to another, or to whoever is free; a part of them at a time, since each is a dialogue of its own.</summary>
+    /// <param name="to">Null: they are offered as new leads are.</param>
+    /// <returns>Its detail is how many are left.</returns>
+    public static async ValueTask<ActResult> GiveAll(this Act act, long from, long? to, CancellationToken cancellation)
+    {
+        if (!act.By.May(Permission.Assign)) return act.Refuse("give all", from);
+        if (act.Tools.Library.Seat(act.By.OrganizationId, from) is null || to is { } id && act.Tools.Library.Seat(act.By.OrganizationId, id)?.May(Permission.Sell) != true) return ActResult.NotFound;
+        var deals = await act.Scope.Rows.Select(OpenOf, [act.By.OrganizationId, from], row => row.Long(0), cancellation);
+        var given = 0;
+        foreach (var conversation in deals.Take(MostAtOnce))
+        {
+            if (await act.Open(conversation, cancellation) is not { Chat.Deal: { } deal } rows || deal.OwnerId != from || !act.Sees(rows)) continue;
+            rows.Give(to);
+            if (to is null) rows.HandToStaff("given back");
+            await act.Close(rows, cancellation);
+            given++;
+        }
+        if (to is { } receiver && receiver != act.By.UserId && given > 0 && act.Tools.Library.Seat(act.By.OrganizationId, from) is { } former)
+            new StaffMail(act.Scope, act.Tools, act.Departures, act.Now).Tell(act.By.OrganizationId, receiver, texts => new() { Text = texts.Text("GotMany", act.By.User.Name, given, former.User.Name), Buttons = [[new(texts.Plain("MyDeals"), "deals:0")]] }, new());
+        return new(ActOutcome.Done, Detail: Math.Max(0, deals.Count - MostAtOnce).ToString(CultureInfo.InvariantCulture));
+    }
 
     internal static List<object?> Names(IEnumerable<Missing> missing) => [.. missing.Select(object? (m) => $"{m.Kind.ToString().ToLowerInvariant()}:{m.Name}")];
 }

@@ -10,7 +10,7 @@ namespace Crm.Bot.ManagerBot;
 /// <summary>The words that buttons, commands and questions of the manager bot have.</summary>
 sealed partial class Desk
 {
-    static readonly HashSet<string> Screens = ["home", "deals", "tasks", "queue", "card", "history", "team", "settings", "move", "lose", "postpone", "give", "more", "search", "noop"];
+    static readonly HashSet<string> Screens = ["home", "deals", "tasks", "queue", "card", "history", "team", "settings", "move", "lose", "postpone", "give", "more", "search", "noop", "quick", "answers", "later", "templates", "details", "approvals", "person", "handover"];
 
     async ValueTask<Show?> Do(StaffCommand command, CancellationToken cancellation)
     {
@@ -19,8 +19,9 @@ sealed partial class Desk
             session.Ask(null);
             return Show.Only(texts.Text("Cancelled")) with { Notice = texts.Plain("Cancelled") };
         }
-        if (command.Word is "home" or "deals" or "tasks" or "queue" or "team" or "settings") session.TalkTo(null); // who has gone elsewhere writes to nobody by mistake
+        if (command.Word is "home" or "deals" or "tasks" or "queue" or "team" or "settings" or "approvals" or "answers") session.TalkTo(null); // who has gone elsewhere writes to nobody by mistake
         if (Screens.Contains(command.Word)) return new Show(command.Word, command.Args, Query: command.Text);
+        if (await DoMore(command, cancellation) is { } more) return more;
         if (command.Word is "shift" or "accept" or "decline" or "take" or "new" or "newtext" or "lang" or "signout" or "done" or "doneas" or "snooze") return await DoOwn(command, cancellation);
         return command.Id(0) is { } conversation ? await DoOn(conversation, command, cancellation) : Unknown();
     }
@@ -74,7 +75,7 @@ sealed partial class Desk
             "task" => Ask($"tasktext:{id}", "AskTask", await NameOf(conversation, cancellation)),
             "tasktext" => await NewTask(conversation, command.Text, cancellation),
             "phone" => await Phone(conversation, cancellation),
-            _ => Unknown(),
+            _ => await DoOnMessages(conversation, rows, command, cancellation),
         };
     }
 
@@ -109,7 +110,7 @@ sealed partial class Desk
             ? Ask($"overwhy:{Refs.Of(conversation)}", "TakeOverWhy", act.Tools.Library.Seat(act.By.OrganizationId, other.OwnerId!.Value)?.User.Name, name) : Refused(act.Refuse("talk", conversation));
         if (!act.By.May(Permission.Sell)) return Refused(act.Refuse("talk", conversation));
         session.TalkTo(conversation);
-        return Show.Only(texts.Text("TalkingTo", name), [[new Button(texts.Plain("StopAnswering"), $"hush:{Refs.Of(conversation)}"), new Button(texts.Plain("Card"), $"card:{Refs.Of(conversation)}")]]);
+        return Show.Only(texts.Text("TalkingTo", name), [[new Button(texts.Plain("StopAnswering"), $"hush:{Refs.Of(conversation)}"), new Button(texts.Plain("QuickAnswer"), $"quick:{Refs.Of(conversation)}:0"), new Button(texts.Plain("Card"), $"card:{Refs.Of(conversation)}")]]);
     }
 
     Show Hush(long conversation)

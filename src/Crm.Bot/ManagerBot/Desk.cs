@@ -59,21 +59,35 @@ sealed partial class Desk(Act act, StaffSession session, StaffTexts texts)
 
     async ValueTask<Show?> Say(long conversationId, IncomingMessage message, CancellationToken cancellation)
     {
-        var id = Refs.Of(conversationId);
         if (await act.Open(conversationId, cancellation) is not { } rows) return Show.Only(texts.Text("NotFound"));
         var name = rows.Chat.Contact.Name;
         if (rows.IsInPerson) return Shown(conversationId, await act.AnswerStep(conversationId, null, message.Text, null, cancellation));
-        var result = await act.Answer(conversationId, new OutgoingMessage { Text = message.Markup ?? MarkupText.Escape(message.Text ?? "") }, cancellation);
+        if (message.Files.Count == 0 && string.IsNullOrWhiteSpace(message.Text)) return Show.Only(texts.Text("CannotSend"));
+        return await Send(conversationId, name, new OutgoingMessage { Text = message.Markup ?? MarkupText.Escape(message.Text ?? "") }, message, cancellation);
+    }
+
+    /// <summary>Answers the customer; when another has them, asks why it should be taken over, and when the channel is closed, for a template.</summary>
+    /// <param name="source">What was written, with its file; null: it was prepared.</param>
+    async ValueTask<Show> Send(long conversationId, string name, OutgoingMessage answer, IncomingMessage? source, CancellationToken cancellation)
+    {
+        var id = Refs.Of(conversationId);
+        var file = source?.Files is [var first, ..] ? new Attachment(act.By.OrganizationId, first, session.ChannelAccountId) : null;
+        var result = await act.Answer(conversationId, answer, file, cancellation);
         return result.Outcome switch
         {
             ActOutcome.Done => Show.Only(texts.Text("Sent", name)) with { Notice = texts.Plain("Sent", name) },
             ActOutcome.Taken when act.By.May(Permission.TakeOver) => Ask($"overwhy:{id}", "TakeOverWhy", result.Detail, name),
-            ActOutcome.Invalid => Show.Only(texts.Text("NotSent", name, Reason(result.Detail)), [[new Button(texts.Plain("Card"), $"card:{id}")]]),
+            ActOutcome.Invalid => NotSent(conversationId, name, result.Detail),
             _ => Refused(result),
         };
     }
 
-    string Reason(string? reason) => texts.Plain(reason switch { "no chat" => "ReasonNoChat", "consent withdrawn" => "ReasonConsent", Undeliverable.Blocked => "ReasonBlocked", Undeliverable.WindowClosed => "ReasonClosed", _ => "Failed" });
+    Show NotSent(long conversationId, string name, string? reason)
+    {
+        List<Button> buttons = [new(texts.Plain("Card"), $"card:{Refs.Of(conversationId)}")];
+        if (reason == Undeliverable.WindowClosed) buttons.Insert(0, new(texts.Plain("Templates"), $"templates:{Refs.Of(conversationId)}:0"));
+        return Show.Only(texts.Text("NotSent", name, texts.Reason(reason)), [buttons]);
+    }
 
     /// <summary>Asks for a text; the prompt is the command that reads it.</summary>
     Show Ask(string prompt, string question, params object?[] values)

@@ -64,6 +64,13 @@ sealed class StaffTexts(string language, TimeZoneInfo zone, DateTimeOffset now)
         return days switch { 0 => Plain("TodayAt", time), 1 => Plain("TomorrowAt", time), _ => Plain("DayAt", TimeZoneInfo.ConvertTime(at, zone).ToString("dddd, d MMMM", culture), time) };
     }
 
+    /// <summary>Why a message cannot be sent, for people; what is no word of ours stays as the provider said it.</summary>
+    public string Reason(string? reason) => reason switch
+    {
+        "no chat" => Plain("ReasonNoChat"), "consent withdrawn" => Plain("ReasonConsent"), Turns.Undeliverable.Blocked => Plain("ReasonBlocked"), Turns.Undeliverable.WindowClosed => Plain("ReasonClosed"),
+        { Length: > 0 } other => other, _ => Plain("ReasonUnknown"),
+    };
+
     static string Get(string name, CultureInfo culture) => Resources.GetString(name, culture) ?? throw new InvalidOperationException($"The text '{name}' is missing from the resources.");
 
     static CultureInfo Culture(string language) => Languages.Contains(language) ? CultureInfo.GetCultureInfo(language) : CultureInfo.InvariantCulture;

@@ -52,9 +52,9 @@ sealed class OutboxMark : Work
         item.End(status, result.Outcome, result.ExternalId, result.Error, now);
         scope.Rows.End(item, isSettled);
         if (status == OutboxStatus.Sent && result.ExternalId is { } sent && tools!.Library.Account(item.ChannelAccountId)?.Kind == ChannelKind.Staff) scope.Rows.TellNotice(item.Id, sent);
-        if (status != OutboxStatus.Failed || isSettled || item.Kind != OutboxKind.Send || await scope.Find(item.ChannelAccountId, item.ChatId, cancellation) is not { } chat) return;
+        if (status == OutboxStatus.Sent || isSettled || item.Kind != OutboxKind.Send || await scope.Find(item.ChannelAccountId, item.ChatId, cancellation) is not { } chat) return;
         if (result.Outcome == SendOutcome.Blocked) Block(scope, chat);
-        departures = await Undeliverable.Refused(scope, chat, item, tools!, now, cancellation);
+        departures = await Undeliverable.Ended(scope, chat, item, tools!, now, cancellation);
     }
 
     void Block(TurnScope scope, Chat chat)

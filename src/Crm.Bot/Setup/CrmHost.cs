@@ -69,7 +69,7 @@ static class CrmHost
         if (settings.Has("Scheduler")) services.AddScheduler(settings.Database).AddHostedService<SearchIndexing>();
         services.AddWebChat();
         services.AddSingleton<IChannel, SimulatorChannel>();
-        services.AddSingleton(new ReceivedFilesSettings(Path.Combine(settings.DataDirectory, "files"))).AddSingleton<ReceivedFiles>();
+        services.AddSingleton(new ReceivedFilesSettings(Path.Combine(settings.DataDirectory, "files"))).AddSingleton<ReceivedFiles>().AddSingleton<OutgoingFiles>();
         AddTwilio(services, settings);
         if (settings.HasTelegram)
             services.AddTelegram(receives: settings.Has("Bot")).AddSingleton(new TelegramSettings

@@ -25,7 +25,7 @@ sealed partial class TurnRows
     }
 
     /// <summary>A person may write to who asked for no more messages only while that customer waits for an answer.</summary>
-    string? StaffRefusal() => account.Kind == ChannelKind.Api ? "no chat" : chat.Conversation.BlockedAt is not null ? Undeliverable.Blocked
+    public string? StaffRefusal() => account.Kind == ChannelKind.Api ? "no chat" : chat.Conversation.BlockedAt is not null ? Undeliverable.Blocked
         : chat.Contact["stopped"] is true && chat.Conversation.WaitingSince is null ? "consent withdrawn" : null;
 
     /// <summary>Greets, unless the contact blocked the bot, asked for no more messages or lacks the consent, or the channel is closed: then the greeting is cancelled. A person is not asked to greet in its place.</summary>

@@ -80,6 +80,7 @@ sealed partial class TurnRows
     {
         if (await Fallback.Find(scope, chat, sending.Message, tools, now, cancellation) is not { } way)
         {
+            if (reason != Undeliverable.Blocked || message.AuthorId is not null) Warn(message, reason);
             if (reason != Undeliverable.Blocked) Undeliverable.Tell(scope, chat, message, reason, tools.Library.Organization(account.OrganizationId).Language, now);
             return;
         }

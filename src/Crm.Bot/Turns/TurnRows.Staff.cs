@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Crm.Bot.Acts;
+using Crm.Bot.Channels;
 using Crm.Bot.ManagerBot;
 using Crm.Core.Conversations;
 using Crm.Core.Scripts;
@@ -25,12 +27,18 @@ sealed partial class TurnRows
         Note(EventKinds.DealAssigned, ("branch", deal.BranchId is { } branch ? tools.Library.Branch(branch)?.Slug : null), ("user", deal.OwnerId is { } owner ? tools.Library.Seat(deal.OrganizationId, owner)?.User.Email : null));
     }
 
-    /// <summary>Gives the deal to somebody, and says how that came.</summary>
+    /// <summary>Gives the deal to somebody; false when they have it.</summary>
+    public bool Give(long? userId)
+    {
+        if (chat.Deal is not { } deal || !deal.Assign(deal.BranchId, userId)) return false;
+        Assigned();
+        return true;
+    }
+
+    /// <summary>The same, and says how that came.</summary>
     public void Give(long? userId, string kind, params ReadOnlySpan<(string Name, object? Value)> data)
     {
-        if (chat.Deal is not { } deal || !deal.Assign(deal.BranchId, userId)) return;
-        Note(kind, data);
-        Assigned();
+        if (Give(userId)) Note(kind, data);
     }
 
     /// <summary>The customer stands before the deal's owner and has no chat: what they would be asked, the owner is.</summary>
@@ -46,8 +54,13 @@ sealed partial class TurnRows
     public void Relay(IncomingMessage message)
     {
         if (!fromCustomer || chat.Conversation.Pen != Pen.Staff || account.Kind == ChannelKind.Simulator) return;
-        if (chat.Deal is { OwnerId: { } owner }) Mail.Tell(account.OrganizationId, owner, texts => RelayMessage.Of(texts, message, stored, chat, account), new(chat.Conversation.Id));
-        else Seek();
+        if (chat.Deal is not { OwnerId: { } owner })
+        {
+            Seek();
+            return;
+        }
+        Mail.Tell(account.OrganizationId, owner, texts => RelayMessage.Of(texts, message, stored, files.FirstOrDefault(), chat, account), new(chat.Conversation.Id));
+        foreach (var file in files.Skip(1)) Mail.Tell(account.OrganizationId, owner, _ => RelayMessage.More(file, account), new(chat.Conversation.Id));
     }
 
     /// <summary>A person is needed: if nobody has the deal, somebody is looked for when the turn is written.</summary>
@@ -61,16 +74,44 @@ sealed partial class TurnRows
     }
 
     /// <summary>A person writes to the customer; who reads it may answer to them.</summary>
+    /// <param name="file">What they send with it, lying with another channel.</param>
     /// <returns>Why it cannot be sent; null when it goes out.</returns>
-    public string? Answer(OutgoingMessage message)
+    public string? Answer(OutgoingMessage message, Attachment? file = null)
     {
         if (StaffRefusal() is { } refusal) return refusal;
         if (message.Template is null && chat.Conversation.IsClosedAt(now)) return Undeliverable.WindowClosed;
         HandToStaff("answered");
-        Send(new Sending(message, Author: By, Priority: OutboxPriority.Answer), refusal: null);
+        if (file is not null) message = message with { File = new OutgoingFile(file.Kind, OutgoingFiles.Source(file.Id), FileNames.Clean(file.FileName)) };
+        var sent = Send(new Sending(message, Author: By, Priority: OutboxPriority.Answer), refusal: null);
+        if (file is not null)
+        {
+            file.Belong(sent);
+            scope.Rows.Insert(file);
+        }
         if (chat.Conversation.Answer()) conversationChanged = true;
         Note(EventKinds.MessageWritten);
         return null;
+    }
+
+    /// <summary>Queues a message once more; it stays the same one in the history.</summary>
+    /// <returns>Why it cannot be sent; null when it goes out.</returns>
+    public string? SendAgain(Message message)
+    {
+        if (StaffRefusal() is { } refusal) return refusal;
+        var extras = MessageExtras.Of(message);
+        if (extras.Template is null && chat.Conversation.IsClosedAt(now)) return Undeliverable.WindowClosed;
+        var piece = new OutgoingMessage { Text = message.Text ?? "", Buttons = extras.Buttons, Request = extras.Request, File = extras.File, Template = extras.Template };
+        message.Requeue();
+        scope.Rows.Update(message, TurnStatements.MessageProgress);
+        Queue(new OutboxItem(chat.Conversation, OutboxKind.Send, JsonSerializer.Serialize(piece, OutgoingJson.Readable.OutgoingMessage), now) { MessageId = message.Id, Priority = OutboxPriority.Answer }, piece);
+        return null;
+    }
+
+    /// <summary>Tells whoever wrote the message, or has the deal, that it has not arrived or may not have, with a way to send it once more.</summary>
+    public void Warn(Message message, string? reason)
+    {
+        if ((message.AuthorId ?? chat.Deal?.OwnerId) is { } user && account.Kind != ChannelKind.Simulator)
+            Mail.Tell(account.OrganizationId, user, texts => RelayMessage.Undelivered(texts, message, chat, reason), new(chat.Conversation.Id));
     }
 
     /// <summary>Where the chat's run stands; null when none is active.</summary>

@@ -17,6 +17,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
     bool fromCustomer;
     bool runIsNew, isNewChat;
     Message? stored;
+    readonly List<Attachment> files = [];
 
     public TurnScope Scope => scope;
     public TurnTools Tools => tools;
@@ -60,7 +61,12 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
             ExternalId = message.Kind == IncomingKind.Button ? null : message.MessageId, ReplyToExternalId = message.ReplyToMessageId, AlbumId = message.AlbumId, Extras = extras,
         };
         scope.Rows.Insert(stored);
-        foreach (var file in message.Files) scope.Rows.Insert(new Attachment(stored, file));
+        foreach (var file in message.Files)
+        {
+            var attachment = new Attachment(stored, file);
+            scope.Rows.Insert(attachment);
+            files.Add(attachment);
+        }
         chat.Conversation.Receive(now, ChannelLimits.Of(account.Kind)?.Window);
         conversationChanged = true;
     }

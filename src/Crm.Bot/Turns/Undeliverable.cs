@@ -27,14 +27,19 @@ static class Undeliverable
     public static OutgoingMessage? Instead(OutgoingMessage sent, SendOutcome outcome) =>
         outcome == SendOutcome.WindowClosed && sent is { Template: { } template } && (sent.Text.Length > 0 || sent.File is not null) ? new OutgoingMessage { Template = template } : null;
 
-    /// <summary>The provider refused at once. Where that says something about the channel and not about the message, it goes another way or to a person.</summary>
+    /// <summary>A message failed, or nobody knows. Where that says something about the channel and not about the message, it goes another way or to a person; else whoever wrote it hears of it.</summary>
     /// <returns>What leaves after the commit.</returns>
-    public static async ValueTask<IReadOnlyList<Departure>> Refused(TurnScope scope, Chat chat, OutboxItem item, TurnTools tools, DateTimeOffset now, CancellationToken cancellation)
+    public static async ValueTask<IReadOnlyList<Departure>> Ended(TurnScope scope, Chat chat, OutboxItem item, TurnTools tools, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (item.Outcome is not (SendOutcome.WindowClosed or SendOutcome.Blocked or SendOutcome.ChatGone) && Payload(item).Template is null) return [];
-        Close(scope, chat, item.Outcome, now);
-        return item.MessageId is { } id && await scope.Rows.Find<Message>(TurnStatements.MessageById, id, cancellation) is { } message
-            ? await GoOn(scope, chat, item, message, item.Outcome, item.Error, tools, now, cancellation) : [];
+        var isKnown = item.Status != OutboxStatus.Unknown;
+        if (isKnown) Close(scope, chat, item.Outcome, now);
+        if (item.MessageId is not { } id || await scope.Rows.Find<Message>(TurnStatements.MessageById, id, cancellation) is not { } message) return [];
+        if (isKnown && (item.Outcome is SendOutcome.WindowClosed or SendOutcome.Blocked or SendOutcome.ChatGone || Payload(item).Template is not null))
+            return await GoOn(scope, chat, item, message, item.Outcome, item.Error, tools, now, cancellation);
+        if (tools.Library.Account(item.ChannelAccountId) is not { } account) return [];
+        var rows = new TurnRows(scope, chat, account, tools, now);
+        rows.Warn(message, isKnown ? item.Error ?? "" : null);
+        return rows.Departures;
     }
 
     /// <summary>Sends it another way, or asks a person.</summary>

@@ -93,9 +93,13 @@ public sealed class Attachment
 {
     Attachment() { }
 
-    public Attachment(Message message, IncomingFile file) =>
-        (OrganizationId, MessageId, Kind, FileName, MimeType, Size, ExternalId, ExternalUniqueId) =
-        (message.OrganizationId, message.Id, file.Kind, file.FileName, file.MimeType, file.Size, file.ExternalId, file.ExternalUniqueId);
+    /// <param name="channelAccountId">Where its bytes are, when that is not the conversation's own channel.</param>
+    public Attachment(Message message, IncomingFile file, long? channelAccountId = null) : this(message.OrganizationId, file, channelAccountId) => MessageId = message.Id;
+
+    /// <summary>One whose message is written later: see <see cref="Belong"/>.</summary>
+    public Attachment(long organizationId, IncomingFile file, long? channelAccountId) =>
+        (OrganizationId, Kind, FileName, MimeType, Size, ExternalId, ExternalUniqueId, ChannelAccountId) =
+        (organizationId, file.Kind, file.FileName, file.MimeType, file.Size, file.ExternalId, file.ExternalUniqueId, channelAccountId);
 
     public long Id { get; private set; } = Core.Id.New();
     public long OrganizationId { get; private set; }
@@ -109,5 +113,7 @@ public sealed class Attachment
     public string ExternalId { get; private set; } = "";
     public string? ExternalUniqueId { get; private set; }
     /// <summary>Where its bytes are, when that is not the conversation's own channel: what staff send lies with the manager bot.</summary>
-    public long? ChannelAccountId { get; init; }
+    public long? ChannelAccountId { get; private set; }
+
+    public void Belong(Message message) => MessageId = message.Id;
 }

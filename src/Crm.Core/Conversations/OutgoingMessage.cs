@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Crm.Core.Conversations;
@@ -52,6 +53,9 @@ public sealed record MessageExtras
     public TemplateUse? Template { get; init; }
     /// <summary>How many short messages it takes, which is what SMS are paid by.</summary>
     public int? Segments { get; init; }
+
+    /// <summary>Those of a stored message; empty ones when it has only its text.</summary>
+    public static MessageExtras Of(Message message) => message.Extras is { } json ? JsonSerializer.Deserialize<MessageExtras>(json, FieldsJson.Options) ?? new() : new();
 }
 
 /// <summary>How an outbox row keeps its message.</summary>

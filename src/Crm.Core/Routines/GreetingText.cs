@@ -31,7 +31,7 @@ public static class GreetingText
     }));
 
     /// <summary>Why a template cannot be worked out; null when it can.</summary>
-    internal static string? Complaint(string template)
+    public static string? Complaint(string template)
     {
         try
         {

@@ -56,14 +56,7 @@ static class AttachmentEndpoints
     static async Task<(Attachment File, ChannelAccount Account)?> Find(long id, ApiCaller caller, IDbContextFactory<CrmDb> database, CancellationToken cancellation)
     {
         await using var db = await database.CreateDbContextAsync(cancellation);
-        var found = await (
-            from file in db.Attachments
-            where file.Id == id && file.OrganizationId == caller.OrganizationId
-            join message in db.Messages on file.MessageId equals message.Id
-            join conversation in db.Conversations on message.ConversationId equals conversation.Id
-            join account in db.ChannelAccounts on conversation.ChannelAccountId equals account.Id
-            select new { File = file, Account = account }).AsNoTracking().SingleOrDefaultAsync(cancellation);
-        return found is null ? null : (found.File, found.Account);
+        return await OutgoingFiles.Find(db, caller.OrganizationId, id, cancellation);
     }
 
     /// <summary>A customer's file is to be saved, never shown as a page of this address, and a proxy does not keep it.</summary>

@@ -69,6 +69,7 @@ sealed class TelegramChannel(ChannelKind kind, TelegramBots bots, TelegramFileSe
             {
                 ChatId = outgoing.Chat, Text = outgoing.Text, ParseMode = outgoing.Mode, LinkPreviewOptions = NoPreview, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard,
             }, cancellation);
+        if (sent is null && kind == ChannelKind.Staff) return await Post(bot, dispatch with { Message = dispatch.Message with { File = null } }, outgoing, cancellation); // whoever works here reads at least that there was one
         return sent is null
             ? new SendResult(SendOutcome.BadRequest, Error: $"There is no file {dispatch.Message.File!.Source}.")
             : new SendResult(SendOutcome.Sent, sent.Id.ToString(CultureInfo.InvariantCulture));

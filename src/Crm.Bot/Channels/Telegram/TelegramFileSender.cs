@@ -2,6 +2,7 @@ using Crm.Core.Conversations;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests;
+using Telegram.Bot.Requests.Abstractions;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 using TelegramMessage = Telegram.Bot.Types.Message;
@@ -14,13 +15,13 @@ sealed class TelegramFileSender(FileOrigins origins, FileHandleCache handles)
     /// <summary>The sent message; null when there is no such file.</summary>
     public async Task<TelegramMessage?> Send(ITelegramBotClient bot, long accountId, Outgoing outgoing, OutgoingFile file, CancellationToken cancellation)
     {
-        if (await origins.Find(file, cancellation) is not { } origin) return null;
+        if (await origins.Find(accountId, file, cancellation) is not { } origin) return null;
         if (await handles.Find(accountId, origin.Key) is { } handle)
         {
             try { return await Post(bot, outgoing, file, InputFile.FromFileId(handle), cancellation); }
             catch (ApiRequestException refusal) when (IsAboutFile(refusal)) { await handles.Forget(accountId, origin.Key); }
         }
-        var sent = await Upload(bot, outgoing, file, origin, cancellation);
+        if (await Upload(bot, outgoing, file, origin, cancellation) is not { } sent) return null;
         if (TelegramFiles.Received(sent) is { } kept) await handles.Remember(accountId, origin.Key, kept.ExternalId);
         return sent;
     }
@@ -28,19 +29,25 @@ sealed class TelegramFileSender(FileOrigins origins, FileHandleCache handles)
     static bool IsAboutFile(ApiRequestException refusal) =>
         refusal.ErrorCode == 400 && (refusal.Message.Contains("file", StringComparison.OrdinalIgnoreCase) || refusal.Message.Contains("MEDIA_EMPTY", StringComparison.Ordinal));
 
-    static async Task<TelegramMessage> Upload(ITelegramBotClient bot, Outgoing outgoing, OutgoingFile file, FileOrigin origin, CancellationToken cancellation)
+    static async Task<TelegramMessage?> Upload(ITelegramBotClient bot, Outgoing outgoing, OutgoingFile file, FileOrigin origin, CancellationToken cancellation)
     {
-        if (origin.Address is { } address) return await Post(bot, outgoing, file, InputFile.FromUri(address), cancellation);
-        await using var content = File.OpenRead(origin.Path!);
-        return await Post(bot, outgoing, file, InputFile.FromStream(content, file.FileName ?? Path.GetFileName(origin.Path)), cancellation);
+        if (origin.Open is null) return await Post(bot, outgoing, file, InputFile.FromUri(origin.Address!), cancellation);
+        if (await FileAwayException.Guard(() => origin.Open(cancellation)) is not { } content) return null;
+        await using (content) return await Post(bot, outgoing, file, InputFile.FromStream(content, origin.Name), cancellation);
     }
 
     static Task<TelegramMessage> Post(ITelegramBotClient bot, Outgoing outgoing, OutgoingFile file, InputFile input, CancellationToken cancellation)
     {
         var caption = outgoing.Text == "" ? null : outgoing.Text;
         var mode = caption is null ? ParseMode.None : outgoing.Mode;
-        return file.Kind == MessageKind.Photo
-            ? bot.SendRequest(new SendPhotoRequest { ChatId = outgoing.Chat, Photo = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard }, cancellation)
-            : bot.SendRequest(new SendDocumentRequest { ChatId = outgoing.Chat, Document = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard }, cancellation);
+        IRequest<TelegramMessage> request = file.Kind switch
+        {
+            MessageKind.Photo => new SendPhotoRequest { ChatId = outgoing.Chat, Photo = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard },
+            MessageKind.Voice => new SendVoiceRequest { ChatId = outgoing.Chat, Voice = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard },
+            MessageKind.Audio => new SendAudioRequest { ChatId = outgoing.Chat, Audio = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard },
+            MessageKind.Video => new SendVideoRequest { ChatId = outgoing.Chat, Video = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard },
+            _ => new SendDocumentRequest { ChatId = outgoing.Chat, Document = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard },
+        };
+        return bot.SendRequest(request, cancellation);
     }
 }

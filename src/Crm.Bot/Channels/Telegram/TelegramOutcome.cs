@@ -13,6 +13,7 @@ static class TelegramOutcome
         RequestException { HttpStatusCode: { } status } unread => Refused((int)status, unread.Message, null),
         RequestException broken => new SendResult(NeverLeft(broken.InnerException) ? SendOutcome.Unreachable : SendOutcome.Unknown, Error: broken.Message),
         OperationCanceledException => new SendResult(SendOutcome.Unknown, Error: "The Bot API did not answer in time."),
+        FileAwayException away => new SendResult(SendOutcome.Unreachable, Error: away.Message),
         IOException or UnauthorizedAccessException => new SendResult(SendOutcome.BadRequest, Error: "The file could not be read: " + error.Message),
         _ => null,
     };

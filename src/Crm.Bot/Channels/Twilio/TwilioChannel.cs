@@ -13,6 +13,8 @@ namespace Crm.Bot.Channels.Twilio;
 /// <summary>Sends to customers in WhatsApp, or by SMS.</summary>
 sealed partial class TwilioChannel(ChannelKind kind, TwilioAccounts accounts, TwilioContents contents, TwilioTemplates templates, MediaLinks media, TwilioSettings settings) : IChannel, ILimited
 {
+    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
     const int NoSuchContent = 21655;
 
     /// <summary>WhatsApp takes a message every six seconds to one person, and lets a quiet person have up to 45 of them at once; 20 is enough for any script.</summary>
@@ -26,7 +28,7 @@ sealed partial class TwilioChannel(ChannelKind kind, TwilioAccounts accounts, Tw
 
     public IReadOnlyList<OutgoingMessage> Fit(OutgoingMessage message) => TwilioPieces.Fit(kind, message);
 
-    public int? Segments(OutgoingMessage piece) => kind == ChannelKind.Sms ? SmsSegments.Count(BodyWithLink(TwilioLayout.Of(kind, piece), piece, out _)) : null;
+    public int? Segments(OutgoingMessage piece) => kind == ChannelKind.Sms ? SmsSegments.Count(BodyWithLink(TwilioLayout.Of(kind, piece), piece.File is { } file ? media.Link(0, file) : null)) : null;
 
     public async Task<SendResult> Send(Dispatch dispatch, CancellationToken cancellation)
     {
@@ -57,7 +59,7 @@ sealed partial class TwilioChannel(ChannelKind kind, TwilioAccounts accounts, Tw
         var message = dispatch.Message!;
         if (message.Template is { } template) return WriteTemplate(account, client, template, envelope);
         var layout = TwilioLayout.Of(kind, message);
-        return layout.Choices.Count > 0 ? WriteChoices(account, client, layout, envelope) : WriteText(client, layout, message, envelope);
+        return layout.Choices.Count > 0 ? WriteChoices(account, client, layout, envelope) : WriteText(account, client, layout, message, envelope);
     }
 
     async Task<SendResult> WriteTemplate(ChannelAccount account, TwilioRestClient client, TemplateUse template, CreateMessageOptions envelope)
@@ -92,21 +94,19 @@ sealed partial class TwilioChannel(ChannelKind kind, TwilioAccounts accounts, Tw
 
     static string Json(Dictionary<string, string> variables) => JsonSerializer.Serialize(variables, FieldsJson.Options);
 
-    async Task<SendResult> WriteText(TwilioRestClient client, TwilioLayout layout, OutgoingMessage message, CreateMessageOptions envelope)
+    async Task<SendResult> WriteText(ChannelAccount account, TwilioRestClient client, TwilioLayout layout, OutgoingMessage message, CreateMessageOptions envelope)
     {
-        var body = BodyWithLink(layout, message, out var link);
-        if (message.File is { } file && link is null) return new SendResult(SendOutcome.BadRequest, Error: $"There is no file {file.Source}.");
+        using var deadline = new CancellationTokenSource(Deadline);
+        var link = message.File is { } file ? await media.For(account.Id, file, deadline.Token) : null;
+        if (message.File is { } missing && link is null) return new SendResult(SendOutcome.BadRequest, Error: $"There is no file {missing.Source}.");
         if (link is not null && kind == ChannelKind.WhatsApp) envelope.MediaUrl = [link];
-        if (body.Length > 0) envelope.Body = body;
+        if (BodyWithLink(layout, link) is { Length: > 0 } body) envelope.Body = body;
         return await Post(client, envelope);
     }
 
     /// <summary>Most networks carry no files by SMS, so it gets the address.</summary>
-    string BodyWithLink(TwilioLayout layout, OutgoingMessage piece, out Uri? link)
-    {
-        link = piece.File is { } file ? media.For(file) : null;
-        return link is null || kind == ChannelKind.WhatsApp ? layout.Body : layout.Body.Length > 0 ? $"{layout.Body}\n{link.AbsoluteUri}" : link.AbsoluteUri;
-    }
+    string BodyWithLink(TwilioLayout layout, Uri? link) =>
+        link is null || kind == ChannelKind.WhatsApp ? layout.Body : layout.Body.Length > 0 ? $"{layout.Body}\n{link.AbsoluteUri}" : link.AbsoluteUri;
 
     [GeneratedRegex(@"[\r\n\t]+|[ \u00a0]{2,}")]
     private static partial Regex Gap();

@@ -12,6 +12,7 @@ static class TwilioOutcome
         ApiException refusal => new SendResult(Refused(refusal.Status, refusal.Code), Error: Text(refusal)),
         ApiConnectionException { InnerException: RetryLaterException later } => new SendResult(SendOutcome.RateLimited, Error: later.Message, RetryAfter: later.Pause),
         ApiConnectionException broken => new SendResult(NeverLeft(broken.InnerException) ? SendOutcome.Unreachable : SendOutcome.Unknown, Error: broken.InnerException?.Message ?? broken.Message),
+        FileAwayException away => new SendResult(SendOutcome.Unreachable, Error: away.Message),
         _ => null,
     };
 

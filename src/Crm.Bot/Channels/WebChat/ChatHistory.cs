@@ -39,9 +39,9 @@ sealed class ChatHistory(IDbContextFactory<CrmDb> dbs)
     {
         await using var db = await dbs.CreateDbContextAsync(cancellation);
         var attachment = await db.Attachments.FirstOrDefaultAsync(a => a.Id == id && Seen(db, visitor).Any(m => m.Id == a.MessageId), cancellation);
-        if (attachment is not null) return (attachment.ExternalId, attachment.FileName);
+        if (attachment is not null) return (attachment.ChannelAccountId is null ? attachment.ExternalId : OutgoingFiles.Source(attachment.Id), attachment.FileName);
         var message = await Seen(db, visitor).FirstOrDefaultAsync(m => m.Id == id, cancellation);
-        return message?.ExtrasOrEmpty().File is { } file ? (file.Source, file.FileName) : null;
+        return message is not null && MessageExtras.Of(message).File is { } file ? (file.Source, file.FileName) : null;
     }
 
     static IQueryable<Message> Seen(CrmDb db, Visitor visitor) =>

@@ -26,8 +26,8 @@ sealed record ChatMessage
 
     public static ChatMessage Of(Message message, IEnumerable<Attachment> attachments)
     {
-        var extras = message.ExtrasOrEmpty();
-        ChatFile[] files = [.. attachments.Select(a => new ChatFile(a.Id.ToString(null, null), a.Kind, a.FileName, a.Size, null)), .. Sent(message, extras)];
+        var extras = MessageExtras.Of(message);
+        ChatFile[] files = [.. attachments.Select(a => new ChatFile(a.Id.ToString(null, null), a.Kind, a.FileName, a.Size, null)), .. attachments.Any() ? [] : Sent(message, extras)];
         var visitor = message.Direction == MessageDirection.Incoming;
         return new()
         {
@@ -57,9 +57,3 @@ sealed record ChatMessage
 
 /// <summary>A file of a message: fetched from files/{id}, or opened at its address.</summary>
 sealed record ChatFile(string Id, MessageKind Kind, string? Name, long? Size, string? Url);
-
-static class StoredExtras
-{
-    public static MessageExtras ExtrasOrEmpty(this Message message) =>
-        message.Extras is { } json ? System.Text.Json.JsonSerializer.Deserialize<MessageExtras>(json, FieldsJson.Options) ?? new() : new();
-}

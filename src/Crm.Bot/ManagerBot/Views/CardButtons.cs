@@ -36,7 +36,8 @@ static class CardButtons
         if (!seat.May(Permission.Sell)) return [.. rows, [new(texts.Plain("History"), $"history:{id}:0"), view.Home]];
         if (deal is { OwnerId: null, Status: DealStatus.Open }) rows.Add([new(texts.Plain("Take"), $"take:{id}")]);
         else if (!isMine) rows.Add(seat.May(Permission.TakeOver) ? [new(texts.Plain("TakeOver"), $"over:{id}")] : []);
-        if (isMine) rows.Add([view.Session.ActiveConversationId == card.Conversation.Id ? new(texts.Plain("StopAnswering"), $"hush:{id}") : new(texts.Plain("Answer"), $"talk:{id}"), new(texts.Plain("History"), $"history:{id}:0")]);
+        if (isMine && card.Conversation.WindowUntil <= view.Now) rows.Add([new(texts.Plain("Templates"), $"templates:{id}:0"), new(texts.Plain("History"), $"history:{id}:0")]);
+        else if (isMine) rows.Add([view.Session.ActiveConversationId == card.Conversation.Id ? new(texts.Plain("StopAnswering"), $"hush:{id}") : new(texts.Plain("Answer"), $"talk:{id}"), new(texts.Plain("QuickAnswer"), $"quick:{id}:0"), new(texts.Plain("History"), $"history:{id}:0")]);
         else rows.Add([new(texts.Plain("History"), $"history:{id}:0")]);
         rows.Add([new(texts.Plain("Move"), $"move:{id}"), new(texts.Plain("NewTask"), $"task:{id}"), new(texts.Plain("More"), $"more:{id}")]);
         rows.Add([view.Home]);
@@ -50,6 +51,8 @@ static class CardButtons
         var texts = view.Texts;
         if (card.Deal is { Status: DealStatus.Open }) yield return [new(texts.Plain("Postpone"), $"postpone:{id}"), new(texts.Plain("Lose"), $"lose:{id}")];
         yield return [card.Conversation.Pen == Pen.Bot ? new(texts.Plain("TakePen"), $"pen:{id}") : new(texts.Plain("GiveBack"), $"back:{id}"), new(texts.Plain("Note"), $"note:{id}")];
+        yield return [new(texts.Plain("SendLater"), $"later:{id}"), new(texts.Plain("Details"), $"details:{id}")];
+        if (card.Deal is { Status: DealStatus.Open } && view.Seat.May(Permission.Sell)) yield return [new(texts.Plain("AskForApproval"), $"approval:{id}")];
         List<Button> last = [];
         if (card.Contact.Phone is not null && view.Seat.May(Permission.RevealPhones)) last.Add(new(texts.Plain("ShowPhone"), $"phone:{id}"));
         if (view.Seat.May(Permission.Assign)) last.Add(new(texts.Plain("Reassign"), $"give:{id}"));

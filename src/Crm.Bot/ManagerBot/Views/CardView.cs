@@ -26,12 +26,8 @@ static class CardView
     /// <summary>Null when there is no such conversation, or the seat does not see it.</summary>
     static async Task<Card?> Load(StaffView view, long? id, CancellationToken cancellation)
     {
-        var (db, organization) = (view.Db, view.Seat.OrganizationId);
-        if (await db.Conversations.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id && c.OrganizationId == organization, cancellation) is not { } conversation) return null;
-        var deal = conversation.DealId is { } dealId ? await db.Deals.AsNoTracking().FirstOrDefaultAsync(d => d.Id == dealId, cancellation) : null;
-        if (deal is null ? !view.Seat.May(Permission.SeeOthers) : !view.Seat.Sees(deal)) return null;
-        var contact = await db.Contacts.AsNoTracking().SingleAsync(c => c.Id == conversation.ContactId, cancellation);
-        var run = conversation.RunId is { } runId ? await db.ScriptRuns.AsNoTracking().FirstOrDefaultAsync(r => r.Id == runId && r.Status == RunStatus.Active, cancellation) : null;
+        if (await view.Chat(id, cancellation) is not var (conversation, contact, deal)) return null;
+        var run = conversation.RunId is { } runId ? await view.Db.ScriptRuns.AsNoTracking().FirstOrDefaultAsync(r => r.Id == runId && r.Status == RunStatus.Active, cancellation) : null;
         return new Card(conversation, contact, deal, await StandingOf(view, run, contact, deal, conversation, cancellation));
     }
 

@@ -19,6 +19,15 @@ static class DealsView
         return List(view, "deals", view.Texts.Text("Deals"), view.Texts.Text("NoDeals"), lines, page, total);
     }
 
+    /// <summary>Some deals, those that wait for an answer first.</summary>
+    public static async Task<OutgoingMessage> Of(StaffView view, string word, string title, IQueryable<Deal> deals, int page, IReadOnlyList<IReadOnlyList<Button>> more, CancellationToken cancellation)
+    {
+        var total = await deals.CountAsync(cancellation);
+        var lines = await Lines(view, deals).OrderBy(l => l.WaitingSince == null ? 1 : 0).ThenBy(l => l.WaitingSince).ThenByDescending(l => l.Deal.Id).Skip(page * StaffView.PageSize).Take(StaffView.PageSize).ToListAsync(cancellation);
+        var list = List(view, word, title, view.Texts.Text("NoDeals"), lines, page, total);
+        return list with { Text = total == 0 ? $"{title}\n{list.Text}" : list.Text, Buttons = [.. list.Buttons!.SkipLast(1), .. more, [view.Home]] };
+    }
+
     /// <summary>Leads that nobody has, in order of arrival; only those that this seat may take.</summary>
     public static async Task<OutgoingMessage> Queue(StaffView view, int page, CancellationToken cancellation)
     {
@@ -48,9 +57,8 @@ static class DealsView
 
     static string Label(StaffView view, Line line)
     {
-        var stage = view.Library.Pipeline(line.Deal.PipelineId)?.Stages.Find(s => s.Id == line.Deal.StageId)?.Name;
         var waits = (line.WaitingSince ?? line.Deal.QueuedAt) is { } since ? $"⏳{view.Texts.Span(view.Now - since)} · " : line.Deal.PostponedUntil > view.Now ? "💤 " : "";
-        return $"{waits}{line.Contact.Name} · {stage}";
+        return $"{waits}{line.Contact.Name} · {view.StageOf(line.Deal)}";
     }
 
     sealed class Line

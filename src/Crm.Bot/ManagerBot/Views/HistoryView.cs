@@ -13,11 +13,8 @@ static class HistoryView
 
     public static async Task<OutgoingMessage> Show(StaffView view, long? conversationId, int page, CancellationToken cancellation)
     {
-        var (db, organization, texts) = (view.Db, view.Seat.OrganizationId, view.Texts);
-        if (await db.Conversations.AsNoTracking().FirstOrDefaultAsync(c => c.Id == conversationId && c.OrganizationId == organization, cancellation) is not { } conversation) return view.NotFound;
-        var deal = conversation.DealId is { } dealId ? await db.Deals.AsNoTracking().FirstOrDefaultAsync(d => d.Id == dealId, cancellation) : null;
-        if (deal is null ? !view.Seat.May(Permission.SeeOthers) : !view.Seat.Sees(deal)) return view.NotFound;
-        var contact = await db.Contacts.AsNoTracking().SingleAsync(c => c.Id == conversation.ContactId, cancellation);
+        if (await view.Chat(conversationId, cancellation) is not var (conversation, contact, _)) return view.NotFound;
+        var (db, texts) = (view.Db, view.Texts);
         var messages = await db.Messages.AsNoTracking().Where(m => m.ConversationId == conversation.Id).OrderByDescending(m => m.Id).Skip(page * OnPage).Take(OnPage + 1).ToListAsync(cancellation);
         var hasMore = messages.Count > OnPage;
         var shown = messages.Take(OnPage).Reverse().ToList();

@@ -22,10 +22,11 @@ static class HomeView
         var queue = await db.Deals.CountAsync(d => d.OrganizationId == organization && d.QueuedAt != null, cancellation);
         var state = shift is null ? texts.Text("OffShift") : texts.Text("OnShift", texts.When(shift.StartedAt));
         var text = $"<b>{MarkupText.Escape(view.Seat.User.Name)}</b>\n{state}\n\n{texts.Text("HomeCounts", waiting, await mine.CountAsync(cancellation), today, overdue, queue)}\n\n{texts.Text("HomeHint")}";
-        return new() { Text = text, Buttons = Buttons(view, shift is not null) };
+        var approvals = view.Seat.May(Permission.Approve) ? await ApprovalsView.Open(view).CountAsync(cancellation) : 0;
+        return new() { Text = text, Buttons = Buttons(view, shift is not null, approvals) };
     }
 
-    static IReadOnlyList<IReadOnlyList<Button>> Buttons(StaffView view, bool isOnShift)
+    static IReadOnlyList<IReadOnlyList<Button>> Buttons(StaffView view, bool isOnShift, int approvals)
     {
         var texts = view.Texts;
         List<IReadOnlyList<Button>> rows =
@@ -35,6 +36,7 @@ static class HomeView
         ];
         if (view.Seat.May(Permission.Sell)) rows.Insert(0, [isOnShift ? new(texts.Plain("EndShift"), "shift:off") : new(texts.Plain("StartShift"), "shift:on")]);
         else rows.RemoveAt(1);
+        if (approvals > 0) rows.Insert(0, [new(texts.Plain("ApprovalsWait", approvals), "approvals:0")]);
         rows.Add(view.Seat.May(Permission.SeeOthers) ? [new(texts.Plain("Team"), "team"), new(texts.Plain("Settings"), "settings")] : [new(texts.Plain("Settings"), "settings")]);
         return rows;
     }

@@ -13,7 +13,7 @@ static class SettingsView
         return new()
         {
             Text = $"{texts.Text("Sessions")}\n\n{string.Join('\n', sessions.Select(s => $"• {texts.Text("SessionLine", s.Name, texts.When(s.SeenAt))}"))}",
-            Buttons = [[new(texts.Plain("Language"), texts.Language == "ru" ? "lang:en" : "lang:ru")], .. sessions.Select(s => (IReadOnlyList<Button>)[new Button(texts.Plain("SignOut", s.Name), $"signout:{Refs.Of(s.Id)}")]), [view.Home]],
+            Buttons = [[new(texts.Plain("Language"), texts.Language == "ru" ? "lang:en" : "lang:ru")], .. sessions.Select(s => (IReadOnlyList<Button>)[new Button(texts.Plain("SignOut", s.Name), $"signout:{Refs.Of(s.Id)}")]), [new(texts.Plain("QuickAnswers"), "answers:0")], [view.Home]],
         };
     }
 }

@@ -1,7 +1,10 @@
 using Crm.Bot.Turns;
+using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
+using Crm.Core.Deals;
 using Crm.Core.Organizations;
+using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.ManagerBot.Views;
 
@@ -15,6 +18,18 @@ sealed record StaffView(CrmDb Db, ScriptLibrary Library, Seat Seat, StaffSession
     public OutgoingMessage NotFound => new() { Text = Texts.Text("NotFound"), Buttons = [[Home]] };
 
     public Button Home => new(Texts.Plain("Home"), "home");
+
+    /// <summary>A conversation with its contact and deal; null when there is none that this seat may see.</summary>
+    public async Task<(Conversation Conversation, Contact Contact, Deal? Deal)?> Chat(long? conversationId, CancellationToken cancellation)
+    {
+        var organization = Seat.OrganizationId;
+        if (await Db.Conversations.AsNoTracking().FirstOrDefaultAsync(c => c.Id == conversationId && c.OrganizationId == organization, cancellation) is not { } conversation) return null;
+        var deal = conversation.DealId is { } dealId ? await Db.Deals.AsNoTracking().FirstOrDefaultAsync(d => d.Id == dealId, cancellation) : null;
+        if (deal is null ? !Seat.May(Permission.SeeOthers) : !Seat.Sees(deal)) return null;
+        return (conversation, await Db.Contacts.AsNoTracking().SingleAsync(c => c.Id == conversation.ContactId, cancellation), deal);
+    }
+
+    public string? StageOf(Deal deal) => Library.Pipeline(deal.PipelineId)?.Stages.Find(s => s.Id == deal.StageId)?.Name;
 
     public string? NameOf(long? userId) => userId is { } id ? Library.Seat(Seat.OrganizationId, id)?.User.Name : null;
 

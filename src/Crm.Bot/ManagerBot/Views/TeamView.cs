@@ -25,9 +25,10 @@ static class TeamView
             var oldest = byOwner[s.UserId].Select(d => d.WaitingSince).Where(w => w is not null).DefaultIfEmpty().Min();
             return texts.Text("TeamLine", onShift.Contains(s.UserId) ? "🟢" : "⚪", s.User.Name, byOwner[s.UserId].Count(), byOwner[s.UserId].Count(d => d.WaitingSince is not null), oldest is { } since ? texts.Plain("TeamOldest", texts.Span(view.Now - since)) : "");
         });
-        return new() { Text = $"{texts.Text("TeamTitle")}\n\n{string.Join('\n', lines)}", Buttons = [[new(texts.Plain("Waiting"), "queue:0"), view.Home]] };
+        List<IReadOnlyList<Button>> rows = [.. people.Chunk(2).Select(pair => (IReadOnlyList<Button>)[.. pair.Select(s => new Button(s.User.Name, $"person:{Refs.Of(s.UserId)}:0"))])];
+        return new() { Text = $"{texts.Text("TeamTitle")}\n\n{string.Join('\n', lines)}", Buttons = [.. rows, [new(texts.Plain("Waiting"), "queue:0"), view.Home]] };
     }
 
     /// <summary>A head of a branch sees those who work in it.</summary>
-    static bool IsBelow(Seat head, Seat other) => head.Branches is null || other.Membership.BranchId is { } branch && head.Branches.Contains(branch);
+    public static bool IsBelow(Seat head, Seat other) => head.Branches is null || other.Membership.BranchId is { } branch && head.Branches.Contains(branch);
 }

@@ -15,7 +15,7 @@ public sealed class MediaLinksTests
         await using var rig = await TwilioApp.Start(TestScripts.Echo, time);
         rig.Write("a price list.pdf", [1, 2, 3]);
         var links = rig.App.Get<MediaLinks>();
-        var link = links.For(new OutgoingFile(MessageKind.Document, "a price list.pdf"))!;
+        var link = (await links.For(0, new OutgoingFile(MessageKind.Document, "a price list.pdf"), default))!;
         Assert.StartsWith(rig.Url + "/media/", link.AbsoluteUri);
         Assert.EndsWith("/a%20price%20list.pdf", link.AbsoluteUri);
         using var answer = await rig.Http.GetAsync(link);
@@ -34,12 +34,12 @@ public sealed class MediaLinksTests
         await using var rig = await TwilioApp.Start(TestScripts.Echo, time);
         rig.Write("a.png", [1]);
         var links = rig.App.Get<MediaLinks>();
-        var link = links.For(new OutgoingFile(MessageKind.Photo, "a.png"))!.AbsoluteUri;
+        var link = (await links.For(0, new OutgoingFile(MessageKind.Photo, "a.png"), default))!.AbsoluteUri;
         var token = link.Split('/')[^2];
         foreach (var bad in new[] { token[..^1], token + "A", "x", new string('A', token.Length), (token[0] == 'C' ? 'D' : 'C') + token[1..], token[..20] + (token[20] == 'C' ? 'D' : 'C') + token[21..] })
             Assert.Equal(HttpStatusCode.NotFound, (await rig.Http.GetAsync($"{rig.App.Url}/media/{bad}/a.png")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await rig.Http.GetAsync($"{rig.App.Url}/media/{token}")).StatusCode);
-        foreach (var outside in new[] { "../crm.db", "/etc/passwd", "none.png", "a\0.png" }) Assert.Null(links.For(new OutgoingFile(MessageKind.Photo, outside)));
-        Assert.Equal("https://a.example/x.png", links.For(new OutgoingFile(MessageKind.Photo, "https://a.example/x.png"))!.AbsoluteUri);
+        foreach (var outside in new[] { "../crm.db", "/etc/passwd", "none.png", "a\0.png" }) Assert.Null(await links.For(0, new OutgoingFile(MessageKind.Photo, outside), default));
+        Assert.Equal("https://a.example/x.png", (await links.For(0, new OutgoingFile(MessageKind.Photo, "https://a.example/x.png"), default))!.AbsoluteUri);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Editing(FakeBot bot)
     {
         var (html, plain) = Sending.Text(call, "text", 4096, "MESSAGE_TOO_LONG");
         if (string.IsNullOrWhiteSpace(plain)) throw Refusal.Bad("message text is empty");
-        return Change(call, old => old with { Html = html, Text = plain.Trim() });
+        return Change(call, old => old.File is not null ? throw Refusal.Bad("there is no text in the message to edit") : old with { Html = html, Text = plain.Trim() });
     }
 
     public JsonNode ReplyMarkup(ApiRequest call) => Change(call, old => old);

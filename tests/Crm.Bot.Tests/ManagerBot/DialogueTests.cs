@@ -12,7 +12,7 @@ public sealed class DialogueTests
     public async Task A_reply_to_a_customers_message_reaches_the_customer()
     {
         await using var shop = await Shop.Open();
-        var (nora, anna) = await Begin(shop);
+        var (nora, anna) = await shop.Sale();
         await anna.Writes("How much is a <b>door</b>?");
         var copy = await nora.Sees("How much is a <b>door</b>?");
         await shop.Knows(copy);
@@ -28,7 +28,7 @@ public sealed class DialogueTests
     public async Task Plain_texts_go_to_the_customer_one_talks_to_until_one_stops()
     {
         await using var shop = await Shop.Open();
-        var (nora, anna) = await Begin(shop);
+        var (nora, anna) = await shop.Sale();
         await nora.Writes("/deals");
         await nora.Sees("My customers");
         await nora.Presses(nora.Chat.FromBot.Last().Buttons[0][0].Text);
@@ -48,8 +48,8 @@ public sealed class DialogueTests
     public async Task Who_opens_the_menu_no_longer_writes_to_the_customer()
     {
         await using var shop = await Shop.Open();
-        var (nora, anna) = await Begin(shop);
-        await Card(nora);
+        var (nora, anna) = await shop.Sale();
+        await Shop.Card(nora);
         await nora.Presses("Answer");
         await nora.Sees("What you write now goes to Anna");
         await nora.Writes("/home");
@@ -63,8 +63,8 @@ public sealed class DialogueTests
     public async Task A_question_and_the_active_customer_outlive_a_power_cut()
     {
         await using var shop = await Shop.Open();
-        var (nora, anna) = await Begin(shop);
-        await Card(nora);
+        var (nora, anna) = await shop.Sale();
+        await Shop.Card(nora);
         await nora.Presses("Answer");
         await nora.Sees("What you write now goes to Anna");
         await shop.Restart();
@@ -76,7 +76,7 @@ public sealed class DialogueTests
     public async Task Nobody_but_the_owner_answers_and_who_takes_over_says_why()
     {
         await using var shop = await Shop.Open();
-        var (nora, anna) = await Begin(shop);
+        var (nora, anna) = await shop.Sale();
         var hugo = await shop.Joins("hugo", 3);
         await shop.Finds(hugo, "Anna");
         await hugo.Sees("🔎 Anna");
@@ -96,9 +96,9 @@ public sealed class DialogueTests
     public async Task A_salesperson_cannot_open_a_customer_of_somebody_else()
     {
         await using var shop = await Shop.Open();
-        var (nora, _) = await Begin(shop);
+        var (nora, _) = await shop.Sale();
         var sara = await shop.Joins("sara", 4);
-        var card = await Card(nora);
+        var card = await Shop.Card(nora);
         var talk = card.Buttons.SelectMany(r => r).First(b => b.Text == "Answer");
         foreach (var word in new[] { "card", "history", "talk", "phone", "note", "moveto", "giveto", "over", "fill", "take" })
         {
@@ -115,8 +115,8 @@ public sealed class DialogueTests
     public async Task A_note_is_kept_and_the_customer_never_sees_it()
     {
         await using var shop = await Shop.Open();
-        var (nora, anna) = await Begin(shop);
-        await Card(nora);
+        var (nora, anna) = await shop.Sale();
+        await Shop.Card(nora);
         await nora.Presses("More");
         await nora.Sees("Anna");
         await nora.Presses("Note");
@@ -131,7 +131,7 @@ public sealed class DialogueTests
     public async Task A_message_to_who_blocked_the_bot_is_refused_with_the_reason()
     {
         await using var shop = await Shop.Open();
-        var (nora, anna) = await Begin(shop);
+        var (nora, anna) = await shop.Sale();
         await anna.Writes("Bye");
         var copy = await nora.Sees("Bye");
         await shop.Knows(copy);
@@ -145,10 +145,10 @@ public sealed class DialogueTests
     public async Task A_phone_number_is_masked_and_who_sees_it_is_written_down()
     {
         await using var shop = await Shop.Open();
-        var (nora, anna) = await Begin(shop);
+        var (nora, anna) = await shop.Sale();
         await anna.SharesContact("+79123456789");
         await nora.Sees("Contact");
-        var card = await Card(nora);
+        var card = await Shop.Card(nora);
         Assert.Contains("+7 ••• 67-89", card.Text);
         Assert.DoesNotContain("+79123456789", card.Text);
         await nora.Presses("More");
@@ -156,24 +156,5 @@ public sealed class DialogueTests
         await nora.Presses("Show phone");
         await nora.Sees("+79123456789");
         Assert.Equal((await shop.User("nora")).Id, (await shop.App.Read(db => db.Timeline.SingleAsync(e => e.Kind == EventKinds.PhoneRevealed))).UserId);
-    }
-
-    static async Task<(VirtualUser Nora, VirtualUser Anna)> Begin(Shop shop)
-    {
-        var nora = await shop.JoinsAndStarts("nora", 1);
-        var anna = shop.Fake.User(100, "Anna");
-        await anna.Writes("Hello, a door please");
-        await nora.Sees("New lead");
-        await nora.Presses("✅ Accept");
-        await nora.Sees("Responsible: Nora North");
-        return (nora, anna);
-    }
-
-    static async Task<ChatMessage> Card(VirtualUser nora)
-    {
-        await nora.Writes("/deals");
-        await nora.Sees("My customers");
-        await nora.Presses(nora.Chat.FromBot.Last().Buttons[0][0].Text);
-        return await nora.Sees("Responsible:");
     }
 }

@@ -110,6 +110,34 @@ sealed class Shop : IAsyncDisposable
         return person;
     }
 
+    /// <summary>Nora has taken the lead of Anna, who has written.</summary>
+    public async Task<(VirtualUser Nora, VirtualUser Anna)> Sale()
+    {
+        var nora = await JoinsAndStarts("nora", 1);
+        var anna = Fake.User(100, "Anna");
+        await anna.Writes("Hello, a door please");
+        await nora.Sees("New lead");
+        await nora.Presses("✅ Accept");
+        await nora.Sees("Responsible: Nora North");
+        return (nora, anna);
+    }
+
+    /// <summary>Presses a button as soon as it is there.</summary>
+    public static async Task Press(VirtualUser person, string button)
+    {
+        await Eventually.Is(() => Task.FromResult(person.Chat.FromBot.Any(m => m.Buttons.Any(r => r.Any(b => b.Text == button)))), () => $"the button {button} is shown:\n{person.Chat}");
+        await person.Presses(button);
+    }
+
+    /// <summary>The card of somebody's first customer.</summary>
+    public static async Task<ChatMessage> Card(VirtualUser person)
+    {
+        await person.Writes("/deals");
+        await person.Sees("My customers");
+        await person.Presses(person.Chat.FromBot.Last().Buttons[0][0].Text);
+        return await person.Sees("Responsible:");
+    }
+
     /// <summary>Somebody types what they look for, when the index has caught up.</summary>
     public async Task Finds(VirtualUser person, string text)
     {

@@ -57,6 +57,7 @@ sealed class TelegramRig : IAsyncDisposable
         builder.Services.AddSingleton<FindTelegramAccount>(slug => slug == Account.Slug ? Account : null);
         builder.Services.AddSingleton<AcceptIncoming>(Accept);
         builder.Services.AddSingleton<KeepUnreadable>(Keep);
+        builder.Services.AddSingleton(new ReceivedFilesSettings(folder)).AddSingleton<ReceivedFiles>().AddSingleton<OutgoingFiles>();
         builder.Services.AddTelegram();
         app = builder.Build();
         app.MapTelegram();

@@ -71,6 +71,21 @@ static class ApiProblems
     public static ProblemHttpResult TooLate => Problem(409, "too-late", "It is not pending any more",
         "The message has been sent, has failed or was cancelled before; the list of the conversation's messages tells.");
 
+    public static ProblemHttpResult NotAllowed(Core.Organizations.Role role) => Problem(403, "not-allowed", "They may not do that",
+        $"Whoever 'by' names has the role {role}, which does not allow this, or does not see what it is about. Let somebody else do it. It was noted.");
+
+    /// <summary>409 when a gate refuses; 'missing' says what it waits for, as in "field:contact.phone".</summary>
+    public static ProblemHttpResult Missing(IReadOnlyList<string> missing)
+    {
+        var problem = Problem(409, "missing", "Something is missing", "Bring what 'missing' names and try again, or let a head send a reason.");
+        problem.ProblemDetails.Extensions["missing"] = missing;
+        return problem;
+    }
+
+    public static ProblemHttpResult Taken(string? name) => Problem(409, "taken", "Somebody else has it", name is null ? "It is theirs already." : $"It is with {name}.");
+
+    public static ProblemHttpResult Over => Problem(409, "over", "It is over", "What this was about has ended; read it again.");
+
     public static ProblemHttpResult FileGone => Problem(404, "file-gone", "The file is not there any more",
         "The channel's provider has deleted it, and nobody had opened it here before. Ask the customer to send it again.");
 

@@ -22,6 +22,11 @@ public static class ApiScopes
     public const string RoutinesRead = "routines:read";
     public const string RoutinesWrite = "routines:write";
 
+    public const string TasksRead = "tasks:read";
+    public const string TasksWrite = "tasks:write";
+    public const string StaffRead = "staff:read";
+    public const string StaffWrite = "staff:write";
+
     /// <summary>Every scope, in the order in which lists offer them.</summary>
-    public static readonly IReadOnlyList<string> All = [LeadsWrite, ContactsRead, ContactsWrite, DealsRead, DealsWrite, ConversationsRead, RunsRead, TimelineRead, InboxRead, InboxWrite, OutboxRead, OutboxWrite, LinksRead, LinksWrite, MessagesWrite, RoutinesRead, RoutinesWrite];
+    public static readonly IReadOnlyList<string> All = [LeadsWrite, ContactsRead, ContactsWrite, DealsRead, DealsWrite, ConversationsRead, RunsRead, TimelineRead, InboxRead, InboxWrite, OutboxRead, OutboxWrite, LinksRead, LinksWrite, MessagesWrite, RoutinesRead, RoutinesWrite, TasksRead, TasksWrite, StaffRead, StaffWrite];
 }

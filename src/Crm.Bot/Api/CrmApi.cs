@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Crm.Bot.Api.Acts;
 using Crm.Bot.Api.Attachments;
 using Crm.Bot.Api.Contacts;
 using Crm.Bot.Api.Leads;
@@ -7,6 +8,7 @@ using Crm.Bot.Api.Links;
 using Crm.Bot.Api.Lists;
 using Crm.Bot.Api.Messages;
 using Crm.Bot.Api.Routines;
+using Crm.Bot.Api.Staff;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Crm.Bot.Api;
@@ -21,7 +23,7 @@ public static class CrmApi
     public static IServiceCollection AddCrmApi(this IServiceCollection services, Action<ApiOptions>? configure = null)
     {
         if (configure is not null) services.Configure(configure);
-        services.AddSingleton<FieldEdits>().AddSingleton<ApiTokens>().AddSingleton<ApiRateLimit>();
+        services.AddSingleton<FieldEdits>().AddSingleton<ApiTokens>().AddSingleton<ApiRateLimit>().AddSingleton<ActCaller>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiTokenAuthentication>(ApiTokenAuthentication.SchemeName, null);
         services.AddAuthorization();
         services.ConfigureHttpJsonOptions(json =>
@@ -51,6 +53,9 @@ public static class CrmApi
         ContactEditEndpoint.Map(api.MapGroup("").WithTags("contacts"));
         MergeEndpoints.Map(api.MapGroup("").WithTags("contacts"));
         DealList.Map(api.MapGroup("").WithTags("deals"));
+        DealActEndpoints.Map(api.MapGroup("").WithTags("deals"));
+        TaskEndpoints.Map(api.MapGroup("").WithTags("tasks"));
+        StaffEndpoints.Map(api.MapGroup("").WithTags("staff"));
         ConversationList.Map(api.MapGroup("").WithTags("conversations"));
         MessageList.Map(api.MapGroup("").WithTags("conversations"));
         MessageEndpoints.Map(api.MapGroup("").WithTags("conversations"));

@@ -17,4 +17,8 @@ sealed class DeepLinks(ScriptLibrary library, CrmSettings settings, TelegramBots
             else if (account.Kind == ChannelKind.Telegram && bots is not null && await bots.NameOf(account.Id, cancellation) is { } bot) found.Add((account, $"https://t.me/{bot}?start="));
         return found;
     }
+
+    /// <summary>What comes before the payload in a link to the organization's manager bot; null when none is connected, or its name is not known.</summary>
+    public async Task<string?> Manager(long organizationId, CancellationToken cancellation) =>
+        library.Accounts.FirstOrDefault(a => a.OrganizationId == organizationId && a is { Kind: ChannelKind.Staff, Enabled: true }) is { } account && bots is not null && await bots.NameOf(account.Id, cancellation) is { } bot ? $"https://t.me/{bot}?start=" : null;
 }

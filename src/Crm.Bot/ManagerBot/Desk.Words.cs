@@ -110,6 +110,7 @@ sealed partial class Desk
             ? Ask($"overwhy:{Refs.Of(conversation)}", "TakeOverWhy", act.Tools.Library.Seat(act.By.OrganizationId, other.OwnerId!.Value)?.User.Name, name) : Refused(act.Refuse("talk", conversation));
         if (!act.By.May(Permission.Sell)) return Refused(act.Refuse("talk", conversation));
         session.TalkTo(conversation);
+        if (rows.StaffRefusal() is null) act.Departures.Add(Outbox.Departure.Typing(rows.Chat.Conversation));
         return Show.Only(texts.Text("TalkingTo", name), [[new Button(texts.Plain("StopAnswering"), $"hush:{Refs.Of(conversation)}"), new Button(texts.Plain("QuickAnswer"), $"quick:{Refs.Of(conversation)}:0"), new Button(texts.Plain("Card"), $"card:{Refs.Of(conversation)}")]]);
     }
 

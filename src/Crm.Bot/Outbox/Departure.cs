@@ -25,6 +25,9 @@ sealed class Departure
     Departure(StaffSession session, string callbackId, string? notice) =>
         (AccountId, ChatId, Kind, Reference, Notice) = (session.ChannelAccountId, session.ChatId, OutboxKind.AnswerButton, callbackId, notice);
 
+    /// <summary>The customer sees that somebody is typing.</summary>
+    public static Departure Typing(Conversation conversation) => new(conversation, OutboxKind.Typing, "", null);
+
     public static Departure Clear(Conversation conversation, string messageId) => new(conversation, OutboxKind.ClearButtons, messageId, null);
 
     public OutboxItem? Item { get; }

@@ -71,6 +71,7 @@ static class CrmHost
         services.AddSingleton<IChannel, SimulatorChannel>();
         services.AddSingleton(new ReceivedFilesSettings(Path.Combine(settings.DataDirectory, "files"))).AddSingleton<ReceivedFiles>().AddSingleton<OutgoingFiles>();
         AddTwilio(services, settings);
+        if (settings.TelegramManagerToken is not null && settings.Has("Bot")) services.AddHostedService<StaffMenu>();
         if (settings.HasTelegram)
             services.AddTelegram(receives: settings.Has("Bot")).AddSingleton(new TelegramSettings
             {

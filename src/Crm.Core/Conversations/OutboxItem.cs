@@ -2,8 +2,8 @@ namespace Crm.Core.Conversations;
 
 public enum OutboxStatus { Queued, Sending, Sent, Failed, Unknown, Settled }
 
-/// <summary>What a channel has to do: send a message, take the buttons off an answered one, answer a pressed button, call an outside service.</summary>
-public enum OutboxKind { Send, ClearButtons, AnswerButton, Call }
+/// <summary>What a channel has to do: send a message, take the buttons off an answered one, answer a pressed button, call an outside service, show that somebody is typing.</summary>
+public enum OutboxKind { Send, ClearButtons, AnswerButton, Call, Typing }
 
 /// <summary>Answers to a person overtake notifications, which overtake broadcasts.</summary>
 public enum OutboxPriority { Answer, Notification, Broadcast }

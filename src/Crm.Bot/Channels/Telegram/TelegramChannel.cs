@@ -36,6 +36,7 @@ sealed class TelegramChannel(ChannelKind kind, TelegramBots bots, TelegramFileSe
             {
                 OutboxKind.Send => await Write(bot, chat, dispatch, deadline.Token),
                 OutboxKind.ClearButtons => await Clear(bot, chat, dispatch.Reference, deadline.Token),
+                OutboxKind.Typing => await Type(bot, chat, deadline.Token),
                 OutboxKind.AnswerButton => await Answer(bot, dispatch, deadline.Token),
                 _ => new SendResult(SendOutcome.BadRequest, Error: $"Telegram does not know {dispatch.Kind}."),
             };
@@ -91,6 +92,19 @@ sealed class TelegramChannel(ChannelKind kind, TelegramBots bots, TelegramFileSe
         try { await bot.SendRequest(request, cancellation); }
         catch (ApiRequestException refusal) when (Says(refusal, "query is too old") || Says(refusal, "query ID is invalid")) { return SendResult.Done; }
         return SendResult.Done;
+    }
+
+    static async Task<SendResult> Type(ITelegramBotClient bot, long chat, CancellationToken cancellation)
+    {
+        await bot.SendRequest(new ActionRequest { ChatId = chat }, cancellation);
+        return SendResult.Done;
+    }
+
+    /// <summary>sendChatAction: somebody is typing.</summary>
+    sealed class ActionRequest() : RequestBase<bool>("sendChatAction")
+    {
+        public required long ChatId { get; init; }
+        public string Action => "typing";
     }
 
     static int? Number(string? id) => int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

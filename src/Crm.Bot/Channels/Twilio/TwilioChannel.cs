@@ -40,7 +40,7 @@ sealed partial class TwilioChannel(ChannelKind kind, TwilioAccounts accounts, Tw
             {
                 OutboxKind.Send => await Write(account, client, dispatch, envelope),
                 OutboxKind.AnswerButton when dispatch.Notice is { Length: > 0 } notice => await Post(client, envelope, notice), // there are no notices: it is a message
-                OutboxKind.AnswerButton or OutboxKind.ClearButtons => SendResult.Done,
+                OutboxKind.AnswerButton or OutboxKind.ClearButtons or OutboxKind.Typing => SendResult.Done,
                 _ => new SendResult(SendOutcome.BadRequest, Error: $"{kind} does not know {dispatch.Kind}."),
             };
         }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Crm.Bot.Channels.WebChat;
 
-/// <summary>The live stream: server-sent events "message" (its id is the message's), "clear", "notice" and "ping".</summary>
+/// <summary>The live stream: server-sent events "message" (its id is the message's), "clear", "notice", "typing" and "ping".</summary>
 static class ChatEvents
 {
     public static IResult Get(HttpContext http, ChatStreams streams, ChatHistory history, IOptions<WebChatOptions> options, TimeProvider clock, IHostApplicationLifetime life)

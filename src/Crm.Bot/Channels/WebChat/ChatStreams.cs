@@ -5,7 +5,7 @@ namespace Crm.Bot.Channels.WebChat;
 
 /// <summary>What an open stream is told: look at the history again, or an event that the history does not hold.</summary>
 /// <param name="Event">The event's name; null means that the history has news.</param>
-/// <param name="Text">A message id for "clear", a text for "notice".</param>
+/// <param name="Text">A message id for "clear", a text for "notice", nothing for "typing".</param>
 readonly record struct ChatSignal(string? Event, string Text)
 {
     public static readonly ChatSignal News = new(null, "");

@@ -23,6 +23,9 @@ sealed class WebChatChannel(ChatStreams streams) : IChannel
             case OutboxKind.ClearButtons when dispatch.Reference is { } message:
                 streams.Publish(dispatch.AccountId, dispatch.ChatId, new ChatSignal("clear", message));
                 return SendResult.Done;
+            case OutboxKind.Typing:
+                streams.Publish(dispatch.AccountId, dispatch.ChatId, new ChatSignal("typing", ""));
+                return SendResult.Done;
             case OutboxKind.AnswerButton:
                 if (dispatch.Notice is { } notice) streams.Publish(dispatch.AccountId, dispatch.ChatId, new ChatSignal("notice", notice));
                 return SendResult.Done;

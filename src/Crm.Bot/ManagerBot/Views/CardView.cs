@@ -60,7 +60,7 @@ static class CardView
         yield return $"👤 <b>{MarkupText.Escape(contact.Name)}</b>{(card.Deal?.Title is { Length: > 0 } title ? $" · {MarkupText.Escape(title)}" : "")}";
         yield return contact.Masked() is { } phone ? texts.Text("Phone", phone) : texts.Text("Phone", texts.Plain("NoPhone"));
         if (contact.Email is { Length: > 0 } email && view.Seat.May(Permission.RevealPhones)) yield return texts.Text("Email", email);
-        if ((card.Deal?.Source ?? contact.Source) is { Length: > 0 } source) yield return texts.Text("Source", source);
+        if ((card.Deal?.Source ?? contact.Source) is { Length: > 0 } source) yield return texts.Text("Source", source == "walk-in" ? texts.Plain("WalkIn") : source);
     }
 
     static IEnumerable<string> Where(StaffView view, Deal deal)

@@ -12,7 +12,7 @@ static class TeamView
 
     public static async Task<OutgoingMessage> Show(StaffView view, CancellationToken cancellation)
     {
-        if (!view.Seat.May(Permission.SeeOthers)) return view.NotFound;
+        if (!view.Seat.May(Permission.SeeOthers)) return await HomeView.Show(view, cancellation);
         var (db, texts, organization) = (view.Db, view.Texts, view.Seat.OrganizationId);
         var onShift = await db.Shifts.Where(s => s.OrganizationId == organization && s.EndedAt == null).Select(s => s.UserId).ToHashSetAsync(cancellation);
         var open = await db.Deals.VisibleTo(view.Seat).Where(d => d.Status == DealStatus.Open && d.OwnerId != null)

@@ -261,6 +261,7 @@ function hear(event) {
   if (!data) return;
   if (line('event') === 'clear') cleared.add(JSON.parse(data));
   else if (line('event') === 'notice') say(JSON.parse(data), 6000);
+  else if (line('event') === 'typing') say(texts.typing, 6000);
   else show(JSON.parse(data));
   refresh();
 }

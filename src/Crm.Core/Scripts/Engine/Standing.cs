@@ -40,7 +40,7 @@ public sealed class Standing
     public bool TakesText => IsForStaff && Step is QuestionStep { Answer: not (AnswerType.Choice or AnswerType.YesNo) };
 
     /// <summary>What people call a step.</summary>
-    public string Title(string language) => Step.Title?.In(language, machine.Language) is { Length: > 0 } title ? title : Step.Name;
+    public string Title(string language) => Step.Title?.In(language, machine.Language) is { Length: > 0 } title ? title : Step.Name.Replace('_', ' ').Replace('-', ' ');
 
     /// <summary>The step's words to staff, as markup; empty when it does not speak to them.</summary>
     public string Words() => !IsForStaff ? "" : Step switch { QuestionStep question => turn.Text(question.Text), MessageStep message => turn.Text(message.Text), _ => "" };

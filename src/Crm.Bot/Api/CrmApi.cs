@@ -56,6 +56,7 @@ public static class CrmApi
         DealActEndpoints.Map(api.MapGroup("").WithTags("deals"));
         TaskEndpoints.Map(api.MapGroup("").WithTags("tasks"));
         StaffEndpoints.Map(api.MapGroup("").WithTags("staff"));
+        ArrangeEndpoints.Map(api.MapGroup("").WithTags("staff"));
         ConversationList.Map(api.MapGroup("").WithTags("conversations"));
         MessageList.Map(api.MapGroup("").WithTags("conversations"));
         MessageEndpoints.Map(api.MapGroup("").WithTags("conversations"));

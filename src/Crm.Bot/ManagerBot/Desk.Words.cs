@@ -21,7 +21,7 @@ sealed partial class Desk
         }
         if (command.Word is "home" or "deals" or "tasks" or "queue" or "team" or "settings") session.TalkTo(null); // who has gone elsewhere writes to nobody by mistake
         if (Screens.Contains(command.Word)) return new Show(command.Word, command.Args, Query: command.Text);
-        if (command.Word is "shift" or "accept" or "decline" or "take" or "new" or "newtext" or "lang" or "signout" or "done" or "doneas" or "snooze") return await DoOwn(command, cancellation);
+        if (command.Word is "shift" or "accept" or "decline" or "take" or "new" or "newtext" or "lang" or "signout" or "done" or "doneas" or "snooze" or "hours") return await DoOwn(command, cancellation);
         return command.Id(0) is { } conversation ? await DoOn(conversation, command, cancellation) : Unknown();
     }
 
@@ -40,6 +40,7 @@ sealed partial class Desk
         ("done", { } task) => Ask($"doneas:{Refs.Of(task)}", "AskResult"),
         ("doneas", { } task) => await act.CompleteTask(task, command.Text, cancellation) is { IsDone: false } refused ? Refused(refused) : Show.Screen("tasks") with { Text = texts.Text("TaskDone", command.Text ?? "") },
         ("snooze", { } task) => await Snooze(task, command.Arg(1), cancellation),
+        ("hours", _) => await WorkByHours(command.Arg(0) == "on", cancellation),
         _ => Unknown(),
     };
 
@@ -88,7 +89,16 @@ sealed partial class Desk
     async ValueTask<Show> Shift(bool on, CancellationToken cancellation)
     {
         var result = on ? await act.StartShift(isScheduled: false, cancellation) : await act.EndShift(cancellation);
-        return result.IsDone ? Show.Screen("home") with { Notice = texts.Plain(on ? "ShiftStarted" : "ShiftEnded") } : Refused(result);
+        if (!result.IsDone) return Refused(result);
+        return Show.Screen("home") with { Notice = texts.Plain(on ? "ShiftStarted" : "ShiftEnded"), Text = !on && result.Detail is { } released ? texts.Text("LeadsReleased", released) : null };
+    }
+
+    async ValueTask<Show> WorkByHours(bool on, CancellationToken cancellation)
+    {
+        var result = await act.WorkByHours(on, cancellation);
+        if (!result.IsDone) return Refused(result);
+        IsNews = true;
+        return Show.Screen("settings") with { Notice = texts.Plain(on ? "WorksByHours" : "WorksByHand") };
     }
 
     async ValueTask<Show> Accept(long offerId, CancellationToken cancellation)

@@ -16,7 +16,7 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
 {
     static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1), Kept = TimeSpan.FromMinutes(10);
 
-    const int MaxHeight = 32; // of the tree of branches
+    internal const int MaxHeight = 32; // of the tree of branches
 
     readonly ConcurrentDictionary<long, KeptMachine> machines = new();
     readonly SemaphoreSlim loading = new(1);

@@ -10,7 +10,8 @@ namespace Crm.Bot.ManagerBot;
 /// <summary>The words that buttons, commands and questions of the manager bot have.</summary>
 sealed partial class Desk
 {
-    static readonly HashSet<string> Screens = ["home", "deals", "tasks", "queue", "card", "history", "team", "settings", "move", "lose", "postpone", "give", "more", "search", "noop"];
+    static readonly HashSet<string> Screens = ["home", "deals", "tasks", "queue", "card", "history", "team", "settings", "move", "lose", "postpone", "give", "more", "search", "noop",
+        "day", "week", "nostep", "numbers", "each", "rows", "picture"];
 
     async ValueTask<Show?> Do(StaffCommand command, CancellationToken cancellation)
     {

@@ -41,7 +41,7 @@ sealed class StaffScreens(IDbContextFactory<CrmDb> databases, ScriptLibrary libr
         if (message.CallbackId is { } callback) outbox.Depart([Departure.Answer(answer.Session, callback, answer.Show.Notice)]);
         if (await Screen(answer, CancellationToken.None) is not { } screen) return;
         var pieces = channels.Fit(ChannelKind.Staff, screen);
-        if (answer.Show.Replaces && pieces.Count == 1) pieces = [pieces[0] with { Edits = message.MessageId }];
+        if (answer.Show.Replaces && pieces is [{ File: null }]) pieces = [pieces[0] with { Edits = message.MessageId }];
         outbox.Depart([.. pieces.Select(piece => Departure.Screen(answer.Session, piece))]);
     }
 
@@ -74,6 +74,13 @@ sealed class StaffScreens(IDbContextFactory<CrmDb> databases, ScriptLibrary libr
             "history" => HistoryView.Show(view, command.Id(0), command.Page, cancellation),
             "team" => TeamView.Show(view, cancellation),
             "settings" => SettingsView.Show(view, cancellation),
+            "day" => DayView.Day(view, cancellation),
+            "week" => DayView.ShowWeek(view, cancellation),
+            "nostep" => NumberRowsView.ShowIdle(view, command, cancellation),
+            "numbers" => NumbersView.Show(view, command, cancellation),
+            "each" => NumbersView.ShowEach(view, command, cancellation),
+            "rows" => NumberRowsView.Show(view, command, cancellation),
+            "picture" => NumbersView.Draw(view, command, cancellation),
             "search" => SearchView.Show(view, show.Query ?? "", cancellation),
             _ => HomeView.Show(view, cancellation),
         };

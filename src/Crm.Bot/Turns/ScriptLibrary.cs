@@ -77,6 +77,8 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
 
     public Branch? Branch(long id) => shelf.Branches.Find(b => b.Id == id);
 
+    public IEnumerable<Branch> Branches(long organizationId) => shelf.Branches.Where(b => b.OrganizationId == organizationId);
+
     public User? User(long organizationId, string email) =>
         shelf.Seats.Find(s => s.OrganizationId == organizationId && string.Equals(s.User.Email, email, StringComparison.OrdinalIgnoreCase))?.User;
 

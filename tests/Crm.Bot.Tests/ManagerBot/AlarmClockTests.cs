@@ -36,11 +36,11 @@ public sealed class AlarmClockTests
         await Eventually.Is(async () => (await shop.Deal("Anna")).OwnerId == (await shop.User("nick")).Id, () => "Nick has the customer");
     }
 
-    [Fact]
-    public async Task Nights_do_not_count_and_an_answer_begins_anew()
+    [Theory, OnDatabases]
+    public async Task Nights_do_not_count_and_an_answer_begins_anew(DatabaseProvider provider)
     {
         var clock = ShopClock.Monday(17, 50);
-        await using var shop = await ShiftClockTests.Open(clock);
+        await using var shop = await ShiftClockTests.Open(clock, provider);
         var (nora, anna, hugo) = await Taken(shop);
         await nora.Presses("Answer");
         await nora.Sees("What you write now goes to");
@@ -65,11 +65,11 @@ public sealed class AlarmClockTests
         await Eventually.Is(async () => (await Alarms(shop)).Count == 2, () => "the new waiting is told");
     }
 
-    [Fact]
-    public async Task A_lead_that_nobody_takes_is_told_in_work_time_and_a_postponed_deal_is_not()
+    [Theory, OnDatabases]
+    public async Task A_lead_that_nobody_takes_is_told_in_work_time_and_a_postponed_deal_is_not(DatabaseProvider provider)
     {
         var clock = ShopClock.Monday(8);
-        await using var shop = await ShiftClockTests.Open(clock);
+        await using var shop = await ShiftClockTests.Open(clock, provider);
         var hugo = await shop.Joins("hugo", 3);
         await shop.Fake.User(100, "Anna").Writes("Hello");
         await Eventually.Is(async () => await shop.App.Read(db => db.Deals.AnyAsync(d => d.QueuedAt != null)), () => "the lead waits");
@@ -88,11 +88,11 @@ public sealed class AlarmClockTests
         await hugo.Sees("Responsible: Hugo Head");
     }
 
-    [Fact]
-    public async Task A_deal_that_stands_still_is_told_while_the_shop_is_open_and_a_word_to_the_customer_moves_it()
+    [Theory, OnDatabases]
+    public async Task A_deal_that_stands_still_is_told_while_the_shop_is_open_and_a_word_to_the_customer_moves_it(DatabaseProvider provider)
     {
         var clock = ShopClock.Monday(10);
-        await using var shop = await ShiftClockTests.Open(clock);
+        await using var shop = await ShiftClockTests.Open(clock, provider);
         var (nora, anna, hugo) = await Taken(shop);
         await shop.App.InDb(db => db.AlarmRules.Where(r => r.Kind != AlarmKind.NoMovement).ExecuteDeleteAsync());
         await shop.App.InDb(db => db.AlarmRules.ExecuteUpdateAsync(r => r.SetProperty(x => x.Minutes, 24 * 60)));

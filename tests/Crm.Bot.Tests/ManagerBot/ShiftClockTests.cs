@@ -39,11 +39,11 @@ public sealed class ShiftClockTests
         Assert.Equal((ActorKind.System, (await shop.User("nora")).Id), (ended.Actor, ended.UserId));
     }
 
-    [Fact]
-    public async Task Who_goes_while_it_is_open_comes_back_with_the_next_opening()
+    [Theory, OnDatabases]
+    public async Task Who_goes_while_it_is_open_comes_back_with_the_next_opening(DatabaseProvider provider)
     {
         var clock = ShopClock.Monday(10);
-        await using var shop = await Open(clock);
+        await using var shop = await Open(clock, provider);
         var nora = await Follows(shop, "nora", 1);
         await Ring(shop);
         await nora.Sees("shift has begun");
@@ -76,11 +76,11 @@ public sealed class ShiftClockTests
         Assert.Equal(((DateTimeOffset?)null, (await shop.User("nora")).Id), (shift.EndedAt, shift.UserId));
     }
 
-    [Fact]
-    public async Task Who_goes_home_leaves_the_customers_who_wait_to_others_and_keeps_the_rest()
+    [Theory, OnDatabases]
+    public async Task Who_goes_home_leaves_the_customers_who_wait_to_others_and_keeps_the_rest(DatabaseProvider provider)
     {
         var clock = ShopClock.Monday(10);
-        await using var shop = await Open(clock);
+        await using var shop = await Open(clock, provider);
         var nora = await shop.JoinsAndStarts("nora", 1);
         var (anna, boris) = (shop.Fake.User(100, "Anna"), shop.Fake.User(101, "Boris"));
         foreach (var customer in new[] { anna, boris })
@@ -124,9 +124,9 @@ public sealed class ShiftClockTests
         Assert.NotNull((await shop.Deal("Anna")).QueuedAt);
     }
 
-    internal static async Task<Shop> Open(ShopClock clock)
+    internal static async Task<Shop> Open(ShopClock clock, DatabaseProvider provider = default)
     {
-        var shop = await Shop.Open(time: clock);
+        var shop = await Shop.Open(time: clock, provider: provider);
         var hours = new WorkHours { Week = [.. new[] { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday }.Select(d => new WorkDay(d, new(9, 0), new(18, 0)))] };
         await shop.App.InDb(async db =>
         {

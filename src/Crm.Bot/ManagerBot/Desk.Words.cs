@@ -22,7 +22,7 @@ sealed partial class Desk
         }
         if (command.Word is "home" or "deals" or "tasks" or "queue" or "team" or "settings") session.TalkTo(null); // who has gone elsewhere writes to nobody by mistake
         if (Screens.Contains(command.Word)) return new Show(command.Word, command.Args, Query: command.Text);
-        if (command.Word is "shift" or "accept" or "decline" or "take" or "new" or "newtext" or "lang" or "signout" or "done" or "doneas" or "snooze" or "hours") return await DoOwn(command, cancellation);
+        if (command.Word is "shift" or "accept" or "decline" or "take" or "new" or "newtext" or "lang" or "signout" or "done" or "doneas" or "snooze" or "hours" or "feed") return await DoOwn(command, cancellation);
         return command.Id(0) is { } conversation ? await DoOn(conversation, command, cancellation) : Unknown();
     }
 
@@ -41,6 +41,7 @@ sealed partial class Desk
         ("done", { } task) => Ask($"doneas:{Refs.Of(task)}", "AskResult"),
         ("doneas", { } task) => await act.CompleteTask(task, command.Text, cancellation) is { IsDone: false } refused ? Refused(refused) : Show.Screen("tasks") with { Text = texts.Text("TaskDone", command.Text ?? "") },
         ("snooze", { } task) => await Snooze(task, command.Arg(1), cancellation),
+        ("feed", _) => await Feed(command.Arg(0) == "on", cancellation),
         ("hours", _) => await WorkByHours(command.Arg(0) == "on", cancellation),
         _ => Unknown(),
     };
@@ -240,6 +241,14 @@ sealed partial class Desk
     {
         var result = await act.RevealPhone(conversation, cancellation);
         return result is { IsDone: true, Detail: { } phone } ? Card(conversation) with { Text = texts.Text("Phone", phone) } : Refused(result);
+    }
+
+    /// <summary>The address is shown once: only its hash is kept.</summary>
+    async ValueTask<Show> Feed(bool on, CancellationToken cancellation)
+    {
+        if (on && await act.MakeFeed(cancellation) is { Detail: { } secret }) return Show.Screen("feed", secret);
+        await act.CloseFeed(cancellation);
+        return Show.Screen("settings") with { Notice = texts.Plain("FeedClosed") };
     }
 
     Show Speak(string language)

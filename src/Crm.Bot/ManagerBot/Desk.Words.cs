@@ -20,7 +20,7 @@ sealed partial class Desk
             session.Ask(null);
             return Show.Only(texts.Text("Cancelled")) with { Notice = texts.Plain("Cancelled") };
         }
-        if (command.Word is "home" or "deals" or "tasks" or "queue" or "team" or "settings") session.TalkTo(null); // who has gone elsewhere writes to nobody by mistake
+        if (command.Word is "home" or "deals" or "tasks" or "queue" or "team" or "settings" or "day" or "week" or "nostep" or "numbers") session.TalkTo(null); // who has gone elsewhere writes to nobody by mistake
         if (Screens.Contains(command.Word)) return new Show(command.Word, command.Args, Query: command.Text);
         if (command.Word is "shift" or "accept" or "decline" or "take" or "new" or "newtext" or "lang" or "signout" or "done" or "doneas" or "snooze" or "hours" or "feed") return await DoOwn(command, cancellation);
         return command.Id(0) is { } conversation ? await DoOn(conversation, command, cancellation) : Unknown();

@@ -13,7 +13,7 @@ namespace Crm.Bot.Scheduling;
 sealed class AlarmClock(IDbContextFactory<CrmDb> databases, CommitQueue commits, TurnTools tools) : IJob
 {
     /// <summary>How many alarms a rule raises at one look, so that a flood of old deals does not drown the heads; the rest come with the next ones.</summary>
-    const int Most = 20;
+    const int Most = 50;
 
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellation) => new(Ring(cancellation));
 
@@ -25,12 +25,9 @@ sealed class AlarmClock(IDbContextFactory<CrmDb> databases, CommitQueue commits,
         var rings = new List<AlarmRing>();
         foreach (var rule in rules)
         {
-            var due = await Due(db, rule, cancellation);
-            foreach (var ring in due.Select(d => new AlarmRing(d, tools)))
-            {
-                rings.Add(ring);
-                commits.Post(ring);
-            }
+            if (await Due(db, rule, cancellation) is not { Count: > 0 } due) continue;
+            rings.Add(new(rule, due, tools));
+            commits.Post(rings[^1]);
         }
         await Task.WhenAll(rings.Select(r => r.Done.WaitAsync(cancellation)));
     }
@@ -55,9 +52,9 @@ sealed class AlarmClock(IDbContextFactory<CrmDb> databases, CommitQueue commits,
     Delay? Delay(AlarmRule rule, DelayedDeal deal, DateTimeOffset now)
     {
         var (hours, zone) = tools.Library.Hours(rule.OrganizationId, deal.BranchId);
-        if (rule.Kind == AlarmKind.NoMovement) return hours.IsOpen(now, zone) ? new(rule, deal.DealId, deal.ConversationId, deal.Since, now - deal.Since) : null;
+        if (rule.Kind == AlarmKind.NoMovement) return hours.IsOpen(now, zone) ? new(deal.DealId, deal.ConversationId, deal.Since, now - deal.Since) : null;
         var span = hours.OpenTime(deal.Since, now, zone);
-        return span >= TimeSpan.FromMinutes(rule.Minutes) ? new(rule, deal.DealId, deal.ConversationId, deal.Since, span) : null;
+        return span >= TimeSpan.FromMinutes(rule.Minutes) ? new(deal.DealId, deal.ConversationId, deal.Since, span) : null;
     }
 
     bool IsBelow(long? branchId, long? root)

@@ -116,6 +116,31 @@ public sealed class AlarmClockTests
     }
 
     [Fact]
+    public async Task Many_at_once_come_as_one_message()
+    {
+        var clock = ShopClock.Monday(10);
+        await using var shop = await ShiftClockTests.Open(clock);
+        var hugo = await shop.Joins("hugo", 3);
+        await shop.App.InDb(db => db.AlarmRules.Where(r => r.Kind != AlarmKind.NobodyTook).ExecuteDeleteAsync());
+        for (var i = 0; i < 5; i++)
+        {
+            await shop.Fake.User(100 + i, $"Customer {i}").Writes("Hello");
+            var count = i + 1;
+            await Eventually.Is(async () => await shop.App.Read(db => db.Deals.CountAsync(d => d.QueuedAt != null)) == count, () => "the lead waits");
+            clock.Pass(TimeSpan.FromMinutes(1));
+        }
+        clock.Pass(TimeSpan.FromMinutes(10));
+        await Ring(shop);
+        var message = await hugo.Sees(": 5");
+        Assert.Equal(["15 min · Customer 0", "14 min · Customer 1", "13 min · Customer 2", "12 min · Customer 3", "11 min · Customer 4"], message.Buttons.SelectMany(r => r).Select(b => b.Text));
+        Assert.Equal(5, (await Alarms(shop)).Count);
+        await Ring(shop);
+        await hugo.Presses("14 min · Customer 1");
+        await hugo.Sees("Customer 1");
+        Assert.Equal(1, hugo.Chat.FromBot.Count(m => m.Text.Contains(": 5")));
+    }
+
+    [Fact]
     public async Task A_rule_of_a_branch_does_not_ask_for_deals_of_others()
     {
         var clock = ShopClock.Monday(10);

@@ -87,6 +87,9 @@ public sealed class NumbersTests
         await Run(shop, RoutineKind.NextSteps);
         await nora.Sees("without a next step: 1. A minute each");
         await Run(shop, RoutineKind.NextSteps);
+        await nora.Writes("/home"); // what was told comes before it
+        await nora.Sees("You are on shift");
+        Assert.Equal(1, nora.Chat.FromBot.Count(m => m.Text.Contains("A minute each")));
         clock.Set(ShopClock.At(1, 19, 30));
         await Run(shop, RoutineKind.NextSteps);
         await nora.Sees("A minute each");

@@ -45,6 +45,7 @@ public sealed class SqlServerTests
         ["deals without an answer"] = db => Core.Alarms.DelayedDeals.Of(db, Rule(Core.Alarms.AlarmKind.NoFirstAnswer), [1, 2], 5, Now),
         ["deals that nobody took"] = db => Core.Alarms.DelayedDeals.Of(db, Rule(Core.Alarms.AlarmKind.NobodyTook), [], 5, Now),
         ["deals that do not move"] = db => Core.Alarms.DelayedDeals.Of(db, Rule(Core.Alarms.AlarmKind.NoMovement), [1], 5, Now),
+        ["deals without a next step"] = db => new Core.Reports.CountedRows(db, new(1, [2, 3], 4), Core.Reports.Period.Today(Now, TimeZoneInfo.Utc), Now, ["1:ask"]).Of(Core.Reports.NumberNames.Idle).Where(r => r.Id > 5).OrderBy(r => r.Id).Take(9),
         ["runs of a version by step"] = db => db.ScriptRuns.Where(r => r.ScriptVersionId == 1).GroupBy(r => r.Step).Select(g => new { g.Key, Count = g.Count() }),
     };
 

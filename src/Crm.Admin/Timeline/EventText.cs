@@ -37,6 +37,7 @@ static class EventText
         [EventKinds.StaffInvited] = ["user"],
         [EventKinds.StaffRefused] = ["act"],
         [EventKinds.LeadTakenOver] = ["from", "reason"],
+        [EventKinds.LeadReleased] = ["reason"],
         [EventKinds.DealPostponed] = ["until"],
         [EventKinds.GateOverridden] = ["missing", "reason"],
         [EventKinds.TaskSnoozed] = ["until"],

@@ -31,6 +31,9 @@ sealed class Act(TurnScope scope, TurnTools tools, Seat by, DateTimeOffset now)
     public Seat By => by;
     public DateTimeOffset Now => now;
 
+    /// <summary>A clock does it for them: it is nobody's doing.</summary>
+    public bool IsByClock { get; init; }
+
     /// <summary>What leaves after the commit.</summary>
     public List<Departure> Departures { get; } = [];
 
@@ -51,7 +54,7 @@ sealed class Act(TurnScope scope, TurnTools tools, Seat by, DateTimeOffset now)
     public async ValueTask<TurnRows?> Open(long conversationId, CancellationToken cancellation)
     {
         if (await scope.Find(conversationId, cancellation) is not { } chat || chat.Conversation.OrganizationId != by.OrganizationId) return null;
-        return tools.Library.Account(chat.Conversation.ChannelAccountId) is { } account ? new TurnRows(scope, chat, account, tools, now) { By = by.UserId } : null;
+        return tools.Library.Account(chat.Conversation.ChannelAccountId) is { } account ? new TurnRows(scope, chat, account, tools, now) { By = IsByClock ? null : by.UserId } : null;
     }
 
     public async ValueTask Close(TurnRows rows, CancellationToken cancellation)
@@ -71,6 +74,6 @@ sealed class Act(TurnScope scope, TurnTools tools, Seat by, DateTimeOffset now)
     {
         var fields = new Fields();
         foreach (var (name, value) in data) if (value is not null) fields[name] = value;
-        scope.Rows.Insert(new TimelineEvent(by.OrganizationId, kind, now) { Actor = ActorKind.User, UserId = by.UserId, Data = fields.Count == 0 ? null : fields });
+        scope.Rows.Insert(new TimelineEvent(by.OrganizationId, kind, now) { Actor = IsByClock ? ActorKind.System : ActorKind.User, UserId = by.UserId, Data = fields.Count == 0 ? null : fields });
     }
 }

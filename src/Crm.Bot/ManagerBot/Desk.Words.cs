@@ -10,7 +10,9 @@ namespace Crm.Bot.ManagerBot;
 /// <summary>The words that buttons, commands and questions of the manager bot have.</summary>
 sealed partial class Desk
 {
-    static readonly HashSet<string> Screens = ["home", "deals", "tasks", "queue", "card", "history", "team", "settings", "move", "lose", "postpone", "give", "more", "search", "noop", "quick", "answers", "later", "templates", "details", "approvals", "person", "handover"];
+    static readonly HashSet<string> Screens = ["home", "deals", "tasks", "queue", "card", "history", "team", "settings", "move", "lose", "postpone", "give", "more", "search", "noop",
+        "day", "week", "nostep", "numbers", "each", "rows", "picture",
+        "quick", "answers", "later", "templates", "details", "approvals", "person", "handover"];
 
     async ValueTask<Show?> Do(StaffCommand command, CancellationToken cancellation)
     {
@@ -19,10 +21,10 @@ sealed partial class Desk
             session.Ask(null);
             return Show.Only(texts.Text("Cancelled")) with { Notice = texts.Plain("Cancelled") };
         }
-        if (command.Word is "home" or "deals" or "tasks" or "queue" or "team" or "settings" or "approvals" or "answers") session.TalkTo(null); // who has gone elsewhere writes to nobody by mistake
+        if (command.Word is "home" or "deals" or "tasks" or "queue" or "team" or "settings" or "day" or "week" or "nostep" or "numbers" or "approvals" or "answers") session.TalkTo(null); // who has gone elsewhere writes to nobody by mistake
         if (Screens.Contains(command.Word)) return new Show(command.Word, command.Args, Query: command.Text);
         if (await DoMore(command, cancellation) is { } more) return more;
-        if (command.Word is "shift" or "accept" or "decline" or "take" or "new" or "newtext" or "lang" or "signout" or "done" or "doneas" or "snooze") return await DoOwn(command, cancellation);
+        if (command.Word is "shift" or "accept" or "decline" or "take" or "new" or "newtext" or "lang" or "signout" or "done" or "doneas" or "snooze" or "hours" or "feed") return await DoOwn(command, cancellation);
         return command.Id(0) is { } conversation ? await DoOn(conversation, command, cancellation) : Unknown();
     }
 
@@ -41,6 +43,8 @@ sealed partial class Desk
         ("done", { } task) => Ask($"doneas:{Refs.Of(task)}", "AskResult"),
         ("doneas", { } task) => await act.CompleteTask(task, command.Text, cancellation) is { IsDone: false } refused ? Refused(refused) : Show.Screen("tasks") with { Text = texts.Text("TaskDone", command.Text ?? "") },
         ("snooze", { } task) => await Snooze(task, command.Arg(1), cancellation),
+        ("feed", _) => await Feed(command.Arg(0) == "on", cancellation),
+        ("hours", _) => await WorkByHours(command.Arg(0) == "on", cancellation),
         _ => Unknown(),
     };
 
@@ -89,7 +93,16 @@ sealed partial class Desk
     async ValueTask<Show> Shift(bool on, CancellationToken cancellation)
     {
         var result = on ? await act.StartShift(isScheduled: false, cancellation) : await act.EndShift(cancellation);
-        return result.IsDone ? Show.Screen("home") with { Notice = texts.Plain(on ? "ShiftStarted" : "ShiftEnded") } : Refused(result);
+        if (!result.IsDone) return Refused(result);
+        return Show.Screen("home") with { Notice = texts.Plain(on ? "ShiftStarted" : "ShiftEnded"), Text = !on && result.Detail is { } released ? texts.Text("LeadsReleased", released) : null };
+    }
+
+    async ValueTask<Show> WorkByHours(bool on, CancellationToken cancellation)
+    {
+        var result = await act.WorkByHours(on, cancellation);
+        if (!result.IsDone) return Refused(result);
+        IsNews = true;
+        return Show.Screen("settings") with { Notice = texts.Plain(on ? "WorksByHours" : "WorksByHand") };
     }
 
     async ValueTask<Show> Accept(long offerId, CancellationToken cancellation)
@@ -231,6 +244,14 @@ sealed partial class Desk
     {
         var result = await act.RevealPhone(conversation, cancellation);
         return result is { IsDone: true, Detail: { } phone } ? Card(conversation) with { Text = texts.Text("Phone", phone) } : Refused(result);
+    }
+
+    /// <summary>The address is shown once: only its hash is kept.</summary>
+    async ValueTask<Show> Feed(bool on, CancellationToken cancellation)
+    {
+        if (on && await act.MakeFeed(cancellation) is { Detail: { } secret }) return Show.Screen("feed", secret);
+        await act.CloseFeed(cancellation);
+        return Show.Screen("settings") with { Notice = texts.Plain("FeedClosed") };
     }
 
     Show Speak(string language)

@@ -1,6 +1,7 @@
 using Crm.Bot.Channels;
 using Crm.Bot.ManagerBot.Views;
 using Crm.Bot.Outbox;
+using Crm.Bot.Setup;
 using Crm.Bot.Turns;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Bot.ManagerBot;
 
 /// <summary>Shows what was asked for, after the commit and beside the turns. A screen may be lost with the process: whoever wanted it asks again.</summary>
-sealed class StaffScreens(IDbContextFactory<CrmDb> databases, ScriptLibrary library, ChannelSet channels, OutboxSender outbox, TimeProvider time, ILogger<StaffScreens> log) : IHostedService
+sealed class StaffScreens(IDbContextFactory<CrmDb> databases, ScriptLibrary library, ChannelSet channels, OutboxSender outbox, CrmSettings settings, TimeProvider time, ILogger<StaffScreens> log) : IHostedService
 {
     int drawing;
 
@@ -57,7 +58,7 @@ sealed class StaffScreens(IDbContextFactory<CrmDb> databases, ScriptLibrary libr
     StaffTexts Texts(Seat seat, string? language = null) => language is null ? StaffTexts.For(seat, library.Organization(seat.OrganizationId), time.GetUtcNow())
         : new(language, Core.Scripts.Zones.Find(library.Organization(seat.OrganizationId).TimeZone) ?? TimeZoneInfo.Utc, time.GetUtcNow());
 
-    static Task<OutgoingMessage> Draw(StaffView view, Show show, CancellationToken cancellation)
+    Task<OutgoingMessage> Draw(StaffView view, Show show, CancellationToken cancellation)
     {
         var command = new StaffCommand(show.Word, show.Args, show.Query);
         return show.Word switch
@@ -83,6 +84,14 @@ sealed class StaffScreens(IDbContextFactory<CrmDb> databases, ScriptLibrary libr
             "history" => HistoryView.Show(view, command.Id(0), command.Page, cancellation),
             "team" => TeamView.Show(view, cancellation),
             "settings" => SettingsView.Show(view, cancellation),
+            "feed" => Task.FromResult(SettingsView.ShowFeed(view, $"{settings.PublicUrl}/calendar/{command.Args[0]}.ics")),
+            "day" => DayView.Day(view, cancellation),
+            "week" => DayView.ShowWeek(view, cancellation),
+            "nostep" => NumberRowsView.ShowIdle(view, command, cancellation),
+            "numbers" => NumbersView.Show(view, command, cancellation),
+            "each" => NumbersView.ShowEach(view, command, cancellation),
+            "rows" => NumberRowsView.Show(view, command, cancellation),
+            "picture" => NumbersView.Draw(view, command, cancellation),
             "search" => SearchView.Show(view, show.Query ?? "", cancellation),
             _ => HomeView.Show(view, cancellation),
         };

@@ -37,6 +37,10 @@ sealed class StaffTexts(string language, TimeZoneInfo zone, DateTimeOffset now)
         return day == today ? local.ToString("HH:mm", culture) : day.Year == today.Year ? local.ToString("d MMM HH:mm", culture) : local.ToString("d MMM yyyy HH:mm", culture);
     }
 
+    public string Hour(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm", culture);
+
+    public string Weekday(DateOnly day) => day.ToString("dddd, d MMMM", culture);
+
     public string Day(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("d MMMM", culture);
 
     /// <summary>A span in its two greatest units.</summary>

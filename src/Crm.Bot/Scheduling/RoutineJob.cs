@@ -10,7 +10,7 @@ namespace Crm.Bot.Scheduling;
 
 /// <summary>One occurrence of a routine. Its work may be done twice without harm, so it is done again when the process that did it has gone.</summary>
 [DisallowConcurrentExecution]
-sealed class RoutineJob(IDbContextFactory<CrmDb> databases, ScriptLibrary library, TimeProvider time, ILogger<RoutineJob> log) : IJob
+sealed class RoutineJob(IDbContextFactory<CrmDb> databases, CommitQueue commits, TurnTools tools, ILogger<RoutineJob> log) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellation) =>
         new(Run(long.Parse(context.JobDetail.Key.Name, CultureInfo.InvariantCulture), cancellation));
@@ -27,18 +27,20 @@ sealed class RoutineJob(IDbContextFactory<CrmDb> databases, ScriptLibrary librar
             failure = error.Message;
             log.LogError(error, "The routine '{Name}' failed", routine.Name);
         }
-        routine.Ran(time.GetUtcNow(), failure);
+        routine.Ran(tools.Time.GetUtcNow(), failure);
         await db.Routines.Where(r => r.Id == routineId)
             .ExecuteUpdateAsync(r => r.SetProperty(x => x.LastRunAt, routine.LastRunAt).SetProperty(x => x.LastError, routine.LastError), cancellation);
     }
 
     Task Work(Routine routine, Organization organization, CancellationToken cancellation) => routine.Kind switch
     {
-        RoutineKind.Greeting => Greetings.Make(databases, routine, organization, time.GetUtcNow(), cancellation),
-        RoutineKind.OverdueTasks => OverdueTasks.Tell(databases, organization.Id, time.GetUtcNow(), cancellation),
-        RoutineKind.IdleRuns => IdleRuns.Remind(databases, routine, organization, library.Machine, time.GetUtcNow(), cancellation),
-        RoutineKind.Retention => Retention.Clean(databases, routine, time, cancellation),
-        RoutineKind.DailyReport => DailyReport.Write(databases, routine, organization, time.GetUtcNow(), cancellation),
+        RoutineKind.Greeting => Greetings.Make(databases, routine, organization, tools.Time.GetUtcNow(), cancellation),
+        RoutineKind.OverdueTasks => OverdueTasks.Tell(databases, organization.Id, tools.Time.GetUtcNow(), cancellation),
+        RoutineKind.IdleRuns => IdleRuns.Remind(databases, routine, organization, tools.Library.Machine, tools.Time.GetUtcNow(), cancellation),
+        RoutineKind.Retention => Retention.Clean(databases, routine, tools.Time, cancellation),
+        RoutineKind.DailyReport => DailyReport.Write(databases, routine, organization, tools.Time.GetUtcNow(), cancellation),
+        RoutineKind.NextSteps => new StaffRoutines(databases, commits, tools, routine).NextSteps(cancellation),
+        RoutineKind.Summary => new StaffRoutines(databases, commits, tools, routine).Summary(cancellation),
         _ => throw new InvalidOperationException($"Nobody knows how to do a routine of the kind {routine.Kind}."),
     };
 }

@@ -1,5 +1,6 @@
 using Crm.Admin;
 using Crm.Bot.Api;
+using Crm.Bot.Api.Calendar;
 using Crm.Bot.Channels;
 using Crm.Bot.Channels.Telegram;
 using Crm.Bot.Channels.Twilio;
@@ -61,7 +62,7 @@ static class CrmHost
         services.AddHostedService(p => p.GetRequiredService<ThisNode>()); // first, so that it stops last
         services.AddCrmDatabase(databases);
         if (settings.Database.File is { } file) services.AddHostedService(p => new SqliteCheckpoints(file, p.GetRequiredService<ILogger<SqliteCheckpoints>>()));
-        services.AddCrmHealth().AddCrmApi().AddCrmAdmin();
+        services.AddCrmHealth().AddCrmApi().AddCrmAdmin().AddSingleton<TaskFeeds>();
         AddTurns(services, settings);
         services.AddSingleton<TimerWatch>().AddHostedService(p => p.GetRequiredService<TimerWatch>());
         services.AddHealthChecks().AddCheck<TimersAreOnTime>("timers", tags: ["ready"]);
@@ -110,6 +111,7 @@ static class CrmHost
         app.UseCrmAdmin();
         app.MapCrmHealth();
         if (settings.Has("Bot") || settings.Has("Admin")) app.MapCrmApi(leads: settings.Has("Bot"));
+        if (settings.Has("Bot") || settings.Has("Admin")) app.MapTaskFeeds();
         if (settings.Has("Bot")) app.MapWebChat();
         if (settings.Has("Bot") && settings.HasTelegram) app.MapTelegram();
         if (settings.Has("Bot")) app.MapTwilio();

@@ -1,3 +1,4 @@
+using Crm.Core.Conversations;
 using Crm.Core.Data.Rows;
 using Crm.Core.Deals;
 using Crm.Core.Organizations;
@@ -12,6 +13,10 @@ static class RoutingStatements
     public static readonly RowColumns ShiftOffer = new(typeof(Shift), nameof(Shift.OfferedAt));
     public static readonly RowColumns ShiftEnd = new(typeof(Shift), nameof(Shift.EndedAt));
 
+    public static readonly RowColumns MembershipHours = new(typeof(Membership), nameof(Membership.WorksByHours));
+
+    public static readonly RowText MembershipById = new(sql => $"SELECT {sql.Columns(typeof(Membership), "m")} FROM {sql.Table(typeof(Membership))} m WHERE m.{sql.Column(typeof(Membership), "Id")} = {sql.Parameter(0)}");
+
     public static readonly RowText OfferById = new(sql => $"{Offers(sql)} WHERE o.{sql.Column(typeof(Offer), "Id")} = {sql.Parameter(0)}");
 
     public static readonly RowText OffersOfDeal = new(sql => $"{Offers(sql)} WHERE o.{sql.Column(typeof(Offer), "DealId")} = {sql.Parameter(0)} ORDER BY o.{sql.Column(typeof(Offer), "Id")}");
@@ -25,6 +30,16 @@ static class RoutingStatements
         $"(SELECT CAST(COUNT(*) AS BIGINT) FROM {sql.Table(typeof(Deal))} d WHERE d.{sql.Column(typeof(Deal), "OrganizationId")} = s.{sql.Column(typeof(Shift), "OrganizationId")} AND d.{sql.Column(typeof(Deal), "OwnerId")} = s.{sql.Column(typeof(Shift), "UserId")} AND d.{sql.Column(typeof(Deal), "Status")} = {(int)DealStatus.Open}), " +
         $"(SELECT CAST(COUNT(*) AS BIGINT) FROM {sql.Table(typeof(Offer))} o WHERE o.{sql.Column(typeof(Offer), "OrganizationId")} = s.{sql.Column(typeof(Shift), "OrganizationId")} AND o.{sql.Column(typeof(Offer), "UserId")} = s.{sql.Column(typeof(Shift), "UserId")} AND o.{sql.Column(typeof(Offer), "Status")} = {(int)OfferStatus.Open}) " +
         $"FROM {sql.Table(typeof(Shift))} s WHERE s.{sql.Column(typeof(Shift), "OrganizationId")} = {sql.Parameter(0)} AND s.{sql.Column(typeof(Shift), "EndedAt")} IS NULL");
+
+    /// <summary>Somebody's shifts that ended at a time or later, of those that may have: ids grow with time.</summary>
+    public static readonly RowText ShiftsEnded = new(sql =>
+        $"SELECT s.{sql.Column(typeof(Shift), "Id")} FROM {sql.Table(typeof(Shift))} s WHERE s.{sql.Column(typeof(Shift), "Id")} >= {sql.Parameter(0)} AND s.{sql.Column(typeof(Shift), "OrganizationId")} = {sql.Parameter(1)} AND s.{sql.Column(typeof(Shift), "UserId")} = {sql.Parameter(2)} AND s.{sql.Column(typeof(Shift), "EndedAt")} >= {sql.Parameter(3)}");
+
+    /// <summary>The conversations of somebody's open deals, not postponed, in which a customer waits for a person.</summary>
+    public static readonly RowText WaitingOfUser = new(sql =>
+        $"SELECT c.{sql.Column(typeof(Conversation), "Id")} FROM {sql.Table(typeof(Deal))} d JOIN {sql.Table(typeof(Conversation))} c ON c.{sql.Column(typeof(Conversation), "ContactId")} = d.{sql.Column(typeof(Deal), "ContactId")} AND c.{sql.Column(typeof(Conversation), "DealId")} = d.{sql.Column(typeof(Deal), "Id")} " +
+        $"WHERE d.{sql.Column(typeof(Deal), "OrganizationId")} = {sql.Parameter(0)} AND d.{sql.Column(typeof(Deal), "OwnerId")} = {sql.Parameter(1)} AND d.{sql.Column(typeof(Deal), "Status")} = {(int)DealStatus.Open} AND (d.{sql.Column(typeof(Deal), "PostponedUntil")} IS NULL OR d.{sql.Column(typeof(Deal), "PostponedUntil")} <= {sql.Parameter(2)}) " +
+        $"AND c.{sql.Column(typeof(Conversation), "Pen")} = {(int)Pen.Staff} AND c.{sql.Column(typeof(Conversation), "WaitingSince")} IS NOT NULL ORDER BY c.{sql.Column(typeof(Conversation), "WaitingSince")}");
 
     /// <summary>Whoever had deals of this contact, latest first.</summary>
     public static readonly RowText FormerOwners = new(sql =>

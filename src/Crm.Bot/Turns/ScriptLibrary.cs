@@ -16,7 +16,7 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
 {
     static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1), Kept = TimeSpan.FromMinutes(10);
 
-    const int MaxHeight = 32; // of the tree of branches
+    internal const int MaxHeight = 32; // of the tree of branches
 
     readonly ConcurrentDictionary<long, KeptMachine> machines = new();
     readonly SemaphoreSlim loading = new(1);
@@ -76,6 +76,8 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
     public Branch? Branch(long organizationId, string slug) => shelf.Branches.Find(b => b.OrganizationId == organizationId && b.Slug == slug);
 
     public Branch? Branch(long id) => shelf.Branches.Find(b => b.Id == id);
+
+    public IEnumerable<Branch> Branches(long organizationId) => shelf.Branches.Where(b => b.OrganizationId == organizationId);
 
     public User? User(long organizationId, string email) =>
         shelf.Seats.Find(s => s.OrganizationId == organizationId && string.Equals(s.User.Email, email, StringComparison.OrdinalIgnoreCase))?.User;

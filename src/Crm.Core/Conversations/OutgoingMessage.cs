@@ -37,7 +37,12 @@ public enum RequestKind { Contact, Location }
 public sealed record ContactRequest(RequestKind Kind, string Label);
 
 /// <summary>A file to send, by its name in the blob folder or by address; channels cache the provider's handle of it.</summary>
-public sealed record OutgoingFile(MessageKind Kind, string Source, string? FileName = null);
+public sealed record OutgoingFile(MessageKind Kind, string Source, string? FileName = null)
+{
+    /// <summary>What was made for this one message and is kept nowhere: no outbox row has it; null: the source says where it is.</summary>
+    [JsonIgnore]
+    public byte[]? Content { get; init; }
+}
 
 /// <summary>What a stored message has besides its text.</summary>
 public sealed record MessageExtras

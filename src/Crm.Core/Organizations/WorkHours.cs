@@ -26,6 +26,14 @@ public sealed record WorkHours
         return Covers(On(today, zone), at) || Covers(On(today.AddDays(-1), zone), at); // yesterday's may pass midnight
     }
 
+    /// <summary>When the hours that hold this moment began; null when it is closed then.</summary>
+    public DateTimeOffset? OpenedAt(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        var today = LocalTime.Today(at, zone);
+        var open = On(today.AddDays(-1), zone).Concat(On(today, zone)).Where(s => s.From <= at && at < s.To).ToArray();
+        return open.Length > 0 ? open.Min(s => s.From) : null;
+    }
+
     /// <summary>The same moment if it is open then, else the next opening; null when there is none.</summary>
     public DateTimeOffset? NextOpen(DateTimeOffset at, TimeZoneInfo zone)
     {

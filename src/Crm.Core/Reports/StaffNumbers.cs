@@ -41,18 +41,22 @@ public sealed class StaffNumbers
     public async Task<IReadOnlyList<Number>> Compute(CancellationToken cancellation)
     {
         var numbers = new List<Number>();
-        foreach (var name in NumberNames.Counts)
-        {
-            var count = await counted.Of(name).CountAsync(cancellation);
-            numbers.Add(new(name, NumberUnit.Count, count, count));
-        }
+        foreach (var name in NumberNames.Counts) numbers.Add(await Compute(name, cancellation));
         var sums = await counted.Closed(DealStatus.Won).Where(d => d.Amount != null).GroupBy(d => d.Currency).Select(g => new { Of = g.Key, Sum = g.Sum(d => d.Amount!.Value), Count = g.Count() }).ToListAsync(cancellation);
         numbers.AddRange(sums.OrderBy(s => s.Of, StringComparer.Ordinal).Select(s => new Number(NumberNames.WonSum, NumberUnit.Money, s.Sum, s.Count, Of: s.Of)));
         var reasons = await counted.Closed(DealStatus.Lost).GroupBy(d => d.LostReason).Select(g => new { Of = g.Key, Count = g.Count() }).ToListAsync(cancellation);
         numbers.AddRange(reasons.OrderByDescending(r => r.Count).ThenBy(r => r.Of, StringComparer.Ordinal).Select(r => new Number(NumberNames.LostFor, NumberUnit.Count, r.Count, r.Count, Of: r.Of)));
         foreach (var name in NumberNames.Times.SelectMany(n => new[] { n, n + NumberNames.Clock }))
-            numbers.Add(TimesOf(name, await measured.Of(name, cancellation)));
+            numbers.Add(await Compute(name, cancellation));
         return numbers;
+    }
+
+    /// <summary>One of <see cref="NumberNames.Counts"/> or <see cref="NumberNames.Times"/>.</summary>
+    public async Task<Number> Compute(string name, CancellationToken cancellation)
+    {
+        if (IsMeasured(name)) return TimesOf(name, await measured.Of(name, cancellation));
+        var count = await counted.Of(name).CountAsync(cancellation);
+        return new(name, NumberUnit.Count, count, count);
     }
 
     /// <summary>The rows behind a number by their ids, a page at a time; a sum's and a loss's as <paramref name="of"/> says.</summary>

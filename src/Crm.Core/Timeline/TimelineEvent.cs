@@ -107,6 +107,8 @@ public static class EventKinds
     public const string LeadTaken = "lead.taken";
     /// <summary>from (the user who had it), reason</summary>
     public const string LeadTakenOver = "lead.taken_over";
+    /// <summary>Whoever had it has it no more, and somebody else is looked for. from (the user who had it), reason</summary>
+    public const string LeadReleased = "lead.released";
     /// <summary>until, reason</summary>
     public const string DealPostponed = "deal.postponed";
     /// <summary>A gate was opened by somebody who may. step, missing, reason</summary>

@@ -1,5 +1,6 @@
 using Crm.Bot.Tests.App;
 using Crm.Core.Conversations;
+using Crm.Core.Data;
 using Crm.Core.Organizations;
 using Crm.Core.Search;
 using Crm.Fakes;
@@ -34,7 +35,7 @@ sealed class Shop : IAsyncDisposable
     public CrmApp App { get; private set; } = null!;
     public long OrganizationId { get; private set; }
 
-    public static async Task<Shop> Open(string script = Handover, TimeProvider? time = null)
+    public static async Task<Shop> Open(string script = Handover, TimeProvider? time = null, DatabaseProvider provider = default)
     {
         var fake = await FakeTelegram.Start(new FakeTelegramOptions());
         var manager = fake.AddBot(ManagerToken, "fake_manager_bot");
@@ -43,7 +44,7 @@ sealed class Shop : IAsyncDisposable
             Scripts = [script], Time = time, Before = People,
             Settings = { ["Telegram:Token"] = fake.Token, ["Telegram:ManagerToken"] = ManagerToken, ["Telegram:ApiBaseUrl"] = fake.BaseUrl, ["Telegram:MessagesPerSecond"] = "0" },
         };
-        var shop = new Shop(fake, manager, new AppStore(default), setup);
+        var shop = new Shop(fake, manager, new AppStore(provider), setup);
         await shop.Start();
         return shop;
     }
@@ -54,7 +55,7 @@ sealed class Shop : IAsyncDisposable
         OrganizationId = await App.Read(db => db.Organizations.Select(o => o.Id).SingleAsync());
     }
 
-    static async Task People(Core.Data.CrmDb db)
+    static async Task People(CrmDb db)
     {
         if (await db.Branches.AnyAsync()) return; // a restart
         var organization = await db.Organizations.SingleAsync();

@@ -1,5 +1,6 @@
 using Crm.Bot.Scheduling;
 using Crm.Bot.Tests.App;
+using Crm.Bot.Turns;
 using Crm.Core.Data;
 using Crm.Core.FollowUps;
 using Crm.Core.Routines;
@@ -12,7 +13,7 @@ namespace Crm.Bot.Tests.Scheduling;
 /// <summary>Quartz over the program's own database.</summary>
 public sealed class SchedulerHostTests
 {
-    static readonly string[] Declared = [nameof(FollowUpJob), nameof(RoutineSchedule), nameof(TaskClock)];
+    static readonly string[] Declared = [nameof(AlarmClock), nameof(FollowUpJob), nameof(RoutineSchedule), nameof(ShiftClock), nameof(TaskClock)];
 
     [Theory, OnDatabases]
     public async Task Jobs_are_stored_once_however_often_the_program_starts_and_what_it_no_longer_knows_goes(DatabaseProvider provider)
@@ -97,7 +98,7 @@ public sealed class SchedulerHostTests
         await using var app = await CrmApp.Start(new AppSetup());
         var routine = await app.Read(db => db.Routines.FirstAsync(r => r.Kind == RoutineKind.OverdueTasks));
         await app.InDb(db => db.Database.ExecuteSqlRawAsync("DROP TABLE \"Tasks\""));
-        await new RoutineJob(app.Get<IDbContextFactory<CrmDb>>(), app.Library, TimeProvider.System, app.Get<Microsoft.Extensions.Logging.ILogger<RoutineJob>>()).Run(routine.Id, CancellationToken.None);
+        await new RoutineJob(app.Get<IDbContextFactory<CrmDb>>(), app.Get<CommitQueue>(), app.Get<TurnTools>(), app.Get<Microsoft.Extensions.Logging.ILogger<RoutineJob>>()).Run(routine.Id, CancellationToken.None);
         Assert.Contains("Tasks", await app.Read(db => db.Routines.Where(r => r.Id == routine.Id).Select(r => r.LastError).SingleAsync()));
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Crm.Bot.Channels;
 using Crm.Bot.Channels.WebChat;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
@@ -38,7 +37,6 @@ public sealed class ChatServer : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<FakeDesk>();
         builder.Services.AddSingleton<AcceptIncoming>(services => services.GetRequiredService<FakeDesk>().Accept);
-        builder.Services.AddSingleton(new ReceivedFilesSettings(Path.Combine(folder, "data", "files"))).AddSingleton<ReceivedFiles>().AddSingleton<OutgoingFiles>();
         builder.Services.AddWebChat();
         change?.Invoke(builder.Services);
         var server = new ChatServer(builder.Build(), folder);

@@ -42,8 +42,14 @@ public sealed class SqlServerTests
         ["contacts searched"] = db => Searched(db, "анна 4567", Core.Search.SearchLane.Contacts),
         ["deals searched"] = db => Searched(db, "дверь", Core.Search.SearchLane.Deals),
         ["messages searched"] = db => Searched(db, "дверь door", Core.Search.SearchLane.Messages),
+        ["deals without an answer"] = db => Core.Alarms.DelayedDeals.Of(db, Rule(Core.Alarms.AlarmKind.NoFirstAnswer), [1, 2], 5, Now),
+        ["deals that nobody took"] = db => Core.Alarms.DelayedDeals.Of(db, Rule(Core.Alarms.AlarmKind.NobodyTook), [], 5, Now),
+        ["deals that do not move"] = db => Core.Alarms.DelayedDeals.Of(db, Rule(Core.Alarms.AlarmKind.NoMovement), [1], 5, Now),
+        ["deals without a next step"] = db => new Core.Reports.CountedRows(db, new(1, [2, 3], 4), Core.Reports.Period.Today(Now, TimeZoneInfo.Utc), Now, ["1:ask"]).Of(Core.Reports.NumberNames.Idle).Where(r => r.Id > 5).OrderBy(r => r.Id).Take(9),
         ["runs of a version by step"] = db => db.ScriptRuns.Where(r => r.ScriptVersionId == 1).GroupBy(r => r.Step).Select(g => new { g.Key, Count = g.Count() }),
     };
+
+    static Core.Alarms.AlarmRule Rule(Core.Alarms.AlarmKind kind) => new(1, kind, "rule", 30);
 
     static IQueryable<long> Searched(CrmDb db, string text, Core.Search.SearchLane lane) =>
         Core.Search.PlainSearch.Rows(db, Core.Search.SearchText.Parse(text)!, lane, Core.Organizations.Seat.Of(new("x@localhost", "x", "en", Now), new(1, 2, Core.Organizations.Role.Salesperson), []), 99)!.Take(10);

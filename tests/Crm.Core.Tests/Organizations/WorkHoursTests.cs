@@ -31,6 +31,16 @@ public sealed class WorkHoursTests
     [InlineData("2026-03-06T03:00Z", false)] // the night before is Thursday's
     public void Hours_that_end_before_they_begin_pass_midnight(string at, bool open) => Assert.Equal(open, Nights.IsOpen(Utc(at), Zone("Europe/Berlin")));
 
+    [Theory]
+    [InlineData("2026-03-02T08:00Z", "2026-03-02T08:00Z")]
+    [InlineData("2026-03-02T16:59Z", "2026-03-02T08:00Z")]
+    [InlineData("2026-03-02T17:00Z", null)]
+    public void An_opening_is_the_beginning_of_the_hours_that_hold_the_moment(string at, string? opened) =>
+        Assert.Equal(opened is null ? null : Utc(opened), WorkHours.Usual.OpenedAt(Utc(at), Zone("Europe/Berlin")));
+
+    [Fact]
+    public void Hours_that_pass_midnight_opened_the_evening_before() => Assert.Equal(Utc("2026-03-06T21:00Z"), Nights.OpenedAt(Utc("2026-03-07T04:59Z"), Zone("Europe/Berlin")));
+
     [Fact]
     public void A_free_day_leaves_the_night_that_began_before_it_alone()
     {

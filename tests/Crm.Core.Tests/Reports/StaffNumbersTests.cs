@@ -1,5 +1,6 @@
 using Crm.Core.Conversations;
 using Crm.Core.Data;
+using Crm.Core.FollowUps;
 using Crm.Core.Organizations;
 using Crm.Core.Reports;
 using Crm.Core.Routing;
@@ -79,7 +80,7 @@ public sealed class StaffNumbersTests
     }
 
     [Theory, OnSqlite, OnPostgreSql]
-    public async Task A_deal_without_a_next_step_is_open_not_postponed_and_has_no_task_nor_a_run_that_waits_for_staff(DatabaseProvider provider)
+    public async Task A_deal_without_a_next_step_is_open_not_postponed_and_has_no_task_nor_a_run_that_waits_for_staff_or_a_timer(DatabaseProvider provider)
     {
         await using var shop = await Shop.On(provider);
         var version = new Script(shop.Organization.Id, "s", "S", "", Now).Publish("", "{}", null, null, Now);
@@ -95,11 +96,21 @@ public sealed class StaffNumbersTests
         Run(shop.Lead(At(0, 9)), "measure", RunStatus.Active);
         var (asking, ended) = (shop.Lead(At(0, 9)), shop.Lead(At(0, 9)));
         Run(asking, "ask", RunStatus.Active);
+        Timer(shop.Lead(At(0, 9)), FollowUpStatus.Pending);
+        var fired = shop.Lead(At(0, 9));
+        Timer(fired, FollowUpStatus.Cancelled);
         Run(ended, "measure", RunStatus.Ended);
-        Assert.Equal("leads.new=9 deals.open=9 deals.idle=5 tasks.overdue=1", await shop.Numbers());
-        Assert.Equal(new[] { idle.Id, done.Id, late.Id, asking.Deal.Id, ended.Deal.Id }.Order(), await shop.Ids(NumberNames.Idle));
+        Assert.Equal("leads.new=11 deals.open=11 deals.idle=6 tasks.overdue=1", await shop.Numbers());
+        Assert.Equal(new[] { idle.Id, done.Id, late.Id, asking.Deal.Id, ended.Deal.Id, fired.Deal.Id }.Order(), await shop.Ids(NumberNames.Idle));
 
         TaskItem Task(Core.Deals.Deal deal, DateTimeOffset due) => shop.Add(new TaskItem(shop.Organization.Id, "Call", due, At(0, 9)) { DealId = deal.Id });
+        void Timer((Core.Deals.Deal Deal, Conversation Chat) lead, FollowUpStatus status)
+        {
+            var run = shop.Add(new ScriptRun(version, lead.Chat, "{}", Now));
+            run.Advance("ask", RunStatus.Active, null, "{}", Now);
+            var timer = shop.Add(new FollowUp(shop.Organization.Id, lead.Chat.ChannelAccountId, lead.Chat.Id, run.Id, "t", Now.AddHours(1), Now));
+            if (status != FollowUpStatus.Pending) timer.Cancel(Now);
+        }
         void Run((Core.Deals.Deal Deal, Conversation Chat) lead, string step, RunStatus status) => shop.Add(new ScriptRun(version, lead.Chat, "{}", Now)).Advance(step, status, null, "{}", Now);
     }
 

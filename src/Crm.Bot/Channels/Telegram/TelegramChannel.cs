@@ -58,7 +58,7 @@ sealed class TelegramChannel(ChannelKind kind, TelegramBots bots, TelegramFileSe
         var request = new EditMessageTextRequest { ChatId = outgoing.Chat, MessageId = id, Text = outgoing.Text, ParseMode = outgoing.Mode, LinkPreviewOptions = NoPreview, ReplyMarkup = outgoing.Keyboard as InlineKeyboardMarkup };
         try { await bot.SendRequest(request, cancellation); }
         catch (ApiRequestException refusal) when (Says(refusal, "message is not modified")) { }
-        catch (ApiRequestException refusal) when (Says(refusal, "message to edit not found") || Says(refusal, "can't be edited") || Says(refusal, "MESSAGE_ID_INVALID") || Says(refusal, "no text in the message to edit")) { return null; }
+        catch (ApiRequestException refusal) when (Says(refusal, "message to edit not found") || Says(refusal, "can't be edited") || Says(refusal, "MESSAGE_ID_INVALID") || Says(refusal, "no text in the message")) { return null; }
         return new SendResult(SendOutcome.Sent, id.ToString(CultureInfo.InvariantCulture));
     }
 

@@ -15,6 +15,11 @@ sealed class TelegramFileSender(FileOrigins origins, FileHandleCache handles)
     /// <summary>The sent message; null when there is no such file.</summary>
     public async Task<TelegramMessage?> Send(ITelegramBotClient bot, long accountId, Outgoing outgoing, OutgoingFile file, CancellationToken cancellation)
     {
+        if (file.Content is { } made)
+        {
+            await using var stream = new MemoryStream(made, writable: false);
+            return await Post(bot, outgoing, file, InputFile.FromStream(stream, file.FileName ?? file.Source), cancellation);
+        }
         if (await origins.Find(accountId, file, cancellation) is not { } origin) return null;
         if (await handles.Find(accountId, origin.Key) is { } handle)
         {

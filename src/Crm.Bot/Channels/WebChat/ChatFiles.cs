@@ -8,7 +8,9 @@ sealed class ChatFiles(IConfiguration configuration, IHostEnvironment host) : IF
     public const int MaxSize = 10 * 1024 * 1024;
     /// <summary>What a request may carry: somewhat more than a file may have, so that one just over it is answered and not cut off.</summary>
     public const int MaxBody = MaxSize + 1024 * 1024;
-    readonly string folder = Path.Combine(host.ContentRootPath, configuration["Crm:DataDirectory"] ?? "data", "files");
+    readonly string folder = Folder(configuration, host);
+
+    public static string Folder(IConfiguration configuration, IHostEnvironment host) => Path.Combine(host.ContentRootPath, configuration["Crm:DataDirectory"] ?? "data", "files");
 
     /// <summary>Stores a stream and forces it to disk; returns its new name and its size in bytes, or null when it is too large.</summary>
     public async Task<(string Name, long Size)?> Save(ReadOnlyMemory<byte> head, Stream rest, string extension, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Crm.Bot.Channels.WebChat;
 
@@ -16,6 +17,9 @@ public static class WebChatSetup
         services.AddSingleton<ChatLimits>();
         services.AddSingleton<ChatHistory>();
         services.AddSingleton<ChatFiles>().AddSingleton<IFileSource>(p => p.GetRequiredService<ChatFiles>());
+        services.TryAddSingleton(p => new ReceivedFilesSettings(ChatFiles.Folder(p.GetRequiredService<IConfiguration>(), p.GetRequiredService<IHostEnvironment>())));
+        services.TryAddSingleton<ReceivedFiles>();
+        services.TryAddSingleton<OutgoingFiles>();
         services.AddSingleton<ChatAssets>();
         services.AddSingleton<IChannel, WebChatChannel>();
         return services;

@@ -37,6 +37,7 @@ static class HomeView
         if (view.Seat.May(Permission.Sell)) rows.Insert(0, [isOnShift ? new(texts.Plain("EndShift"), "shift:off") : new(texts.Plain("StartShift"), "shift:on")]);
         else rows.RemoveAt(1);
         if (approvals > 0) rows.Insert(0, [new(texts.Plain("ApprovalsWait", approvals), "approvals:0")]);
+        rows.Add([new(texts.Plain("MyDay"), "day"), new(texts.Plain("Numbers"), "numbers:d")]);
         rows.Add(view.Seat.May(Permission.SeeOthers) ? [new(texts.Plain("Team"), "team"), new(texts.Plain("Settings"), "settings")] : [new(texts.Plain("Settings"), "settings")]);
         return rows;
     }

@@ -61,7 +61,7 @@ public sealed class SchedulerHostTests
         await using var app = await CrmApp.Start(new AppSetup { Provider = provider, Scheduler = true });
         var scheduler = await Running(app);
         await Follow(app, scheduler);
-        Assert.Equal(4, (await RoutineSchedule.Keys(scheduler, CancellationToken.None)).Count);
+        Assert.Equal(6, (await RoutineSchedule.Keys(scheduler, CancellationToken.None)).Count);
         var report = await app.Read(db => db.Routines.SingleAsync(r => r.Kind == RoutineKind.DailyReport));
         await Change(app, report.Id, "15 4 * * 1-5", "Asia/Kolkata", enabled: true);
         await Follow(app, scheduler);

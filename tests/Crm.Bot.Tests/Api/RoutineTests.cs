@@ -16,7 +16,7 @@ public sealed class RoutineTests
         await using var app = await CrmApp.Start(new AppSetup());
         using var client = await app.ApiClient();
         var items = (await client.GetJson("/api/v1/routines")).GetProperty("items").EnumerateArray().ToList();
-        Assert.Equal(["greeting", "greeting", "overdueTasks", "idleRuns", "retention", "dailyReport"], items.Select(i => i.Text("kind")));
+        Assert.Equal(["greeting", "greeting", "overdueTasks", "idleRuns", "retention", "dailyReport", "nextSteps", "summary"], items.Select(i => i.Text("kind")));
         Assert.All(items, i => Assert.Equal(i.Text("kind") != "greeting", i.GetProperty("enabled").GetBoolean()));
         Assert.All(items, i => Assert.Equal(i.GetProperty("enabled").GetBoolean(), i.GetProperty("nextRunAt").ValueKind == JsonValueKind.String));
         Assert.Equal(2, (await client.GetJson("/api/v1/routines?kind=greeting")).Ids().Count);

@@ -61,7 +61,7 @@ public sealed class SchedulerHostTests
         await using var app = await CrmApp.Start(new AppSetup { Provider = provider, Scheduler = true });
         var scheduler = await Running(app);
         await Follow(app, scheduler);
-        Assert.Equal(4, (await RoutineSchedule.Keys(scheduler, CancellationToken.None)).Count);
+        Assert.Equal(6, (await RoutineSchedule.Keys(scheduler, CancellationToken.None)).Count);
         var report = await app.Read(db => db.Routines.SingleAsync(r => r.Kind == RoutineKind.DailyReport));
         await Change(app, report.Id, "15 4 * * 1-5", "Asia/Kolkata", enabled: true);
         await Follow(app, scheduler);
@@ -75,7 +75,7 @@ public sealed class SchedulerHostTests
         await Eventually.Is(async () => await app.Read(db => db.Routines.AnyAsync(r => r.Id == report.Id && r.LastRunAt != null && r.LastError == null)), () => "the run is noted");
 
         await Change(app, report.Id, "15 4 * * 1-5", "Asia/Kolkata", enabled: false);
-        await Eventually.Is(async () => { await Follow(app, scheduler); return (await RoutineSchedule.Keys(scheduler, CancellationToken.None)).Count == 3; }, () => "the disabled one is gone");
+        await Eventually.Is(async () => { await Follow(app, scheduler); return (await RoutineSchedule.Keys(scheduler, CancellationToken.None)).Count == 5; }, () => "the disabled one is gone");
     }
 
     [OnServer]

@@ -81,6 +81,7 @@ static class ConversationActs
     public static ValueTask<ActResult> Note(this Act act, long conversationId, string markup, CancellationToken cancellation) => act.On(conversationId, "note", rows =>
     {
         act.Scope.Rows.Insert(new Message(rows.Chat.Conversation, MessageDirection.Note, MessageKind.Text, markup, act.Now) { AuthorId = act.By.UserId });
+        rows.TellNote(markup);
         return new(ActResult.Done);
     }, cancellation);
 

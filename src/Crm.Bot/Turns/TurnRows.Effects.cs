@@ -53,6 +53,7 @@ sealed partial class TurnRows
         var old = chat.Contact[name];
         if (!chat.Contact.Set(name, value)) return;
         contactChanged = true;
+        if (name == "name") Retitle();
         Note(EventKinds.ContactChanged, ("field", name), ("old", old), ("new", chat.Contact[name]));
     }
 
@@ -62,6 +63,7 @@ sealed partial class TurnRows
         var old = deal[name];
         if (!deal.Set(name, value)) return;
         dealChanged = true;
+        if (name == "title") Retitle();
         Note(EventKinds.DealChanged, ("field", name), ("old", old), ("new", value));
     }
 
@@ -79,6 +81,7 @@ sealed partial class TurnRows
         if (!deal.MoveTo(stage, now)) return;
         dealChanged = true;
         Note(EventKinds.DealMoved, ("from", from), ("to", stage.Slug));
+        TellStage(stage);
     }
 
     void CreateTask(CreateTask task)

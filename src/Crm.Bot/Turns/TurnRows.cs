@@ -61,6 +61,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
         };
         scope.Rows.Insert(stored);
         foreach (var file in message.Files) scope.Rows.Insert(new Attachment(stored, file));
+        TellReceived(message);
         chat.Conversation.Receive(now, ChannelLimits.Of(account.Kind)?.Window);
         conversationChanged = true;
     }
@@ -182,6 +183,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
     {
         foreach (var (sending, message, reason) in undelivered) await Reroute(sending, message, reason, cancellation);
         if (seeks) await Distribution.Seek(this, cancellation);
+        await TellTopic(cancellation);
         Update();
     }
 

@@ -40,7 +40,7 @@ sealed class TelegramFileSender(FileOrigins origins, FileHandleCache handles)
         var caption = outgoing.Text == "" ? null : outgoing.Text;
         var mode = caption is null ? ParseMode.None : outgoing.Mode;
         return file.Kind == MessageKind.Photo
-            ? bot.SendRequest(new SendPhotoRequest { ChatId = outgoing.Chat, Photo = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard }, cancellation)
-            : bot.SendRequest(new SendDocumentRequest { ChatId = outgoing.Chat, Document = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard }, cancellation);
+            ? bot.SendRequest(new SendPhotoRequest { ChatId = outgoing.Chat, MessageThreadId = outgoing.Thread, Photo = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard }, cancellation)
+            : bot.SendRequest(new SendDocumentRequest { ChatId = outgoing.Chat, MessageThreadId = outgoing.Thread, Document = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard }, cancellation);
     }
 }

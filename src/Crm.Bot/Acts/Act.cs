@@ -31,8 +31,8 @@ sealed class Act(TurnScope scope, TurnTools tools, Seat by, DateTimeOffset now)
     public Seat By => by;
     public DateTimeOffset Now => now;
 
-    /// <summary>The conversation in whose topic it is done: what is written there needs no copy.</summary>
-    public long? Topic { get; init; }
+    /// <summary>The customer's topic in which it is done: what is written there needs no copy.</summary>
+    public StaffTopic? Topic { get; init; }
 
     /// <summary>What leaves after the commit.</summary>
     public List<Departure> Departures { get; init; } = [];
@@ -54,7 +54,7 @@ sealed class Act(TurnScope scope, TurnTools tools, Seat by, DateTimeOffset now)
     public async ValueTask<TurnRows?> Open(long conversationId, CancellationToken cancellation)
     {
         if (await scope.Find(conversationId, cancellation) is not { } chat || chat.Conversation.OrganizationId != by.OrganizationId) return null;
-        return tools.Library.Account(chat.Conversation.ChannelAccountId) is { } account ? new TurnRows(scope, chat, account, tools, now) { By = by.UserId, IsInTopic = Topic == conversationId } : null;
+        return tools.Library.Account(chat.Conversation.ChannelAccountId) is { } account ? new TurnRows(scope, chat, account, tools, now) { By = by.UserId, TopicGroup = Topic?.ConversationId == conversationId ? Topic.GroupId : null } : null;
     }
 
     public async ValueTask Close(TurnRows rows, CancellationToken cancellation)

@@ -41,11 +41,11 @@ sealed partial class TurnRows
 
     void TellStaff(Say say)
     {
+        RelayStep(say.Message);
         scope.Rows.Insert(new Message(chat.Conversation, MessageDirection.Note, MessageKind.Text, say.Message.Text, now)
         {
             Step = say.Step, Extras = say.Message.Buttons is null ? null : JsonSerializer.Serialize(new MessageExtras { Buttons = say.Message.Buttons }, FieldsJson.Options),
         });
-        RelayStep(say.Message);
     }
 
     void SetContact(string name, object? value)

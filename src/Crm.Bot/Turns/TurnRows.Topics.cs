@@ -16,8 +16,10 @@ sealed partial class TurnRows
     long? toldFrom;
     bool retitled, closed;
 
-    /// <summary>Whoever does this does it in the customer's topic.</summary>
-    public bool IsInTopic { get; init; }
+    /// <summary>The group in whose topic of the customer this is done.</summary>
+    public long? TopicGroup { get; init; }
+
+    bool IsInTopic => TopicGroup is { } there && there == Group?.Id;
 
     /// <summary>The group that shows the conversation; those without a chat have nobody to be answered.</summary>
     StaffGroup? Group => account.Kind is ChannelKind.Simulator or ChannelKind.Api ? null : tools.Library.Group(account.OrganizationId, chat.Deal?.BranchId);
@@ -28,31 +30,31 @@ sealed partial class TurnRows
     {
         if (Group is null) return;
         toldFrom ??= stored!.Id;
-        told.Add(TopicLine.Received(TopicTexts, stored!, chat.Contact));
+        TellLine(TopicLine.Received(TopicTexts, stored!, chat.Contact));
     }
 
     void TellSent(Sending sending, string? refusal)
     {
         if (Group is null || sending.Priority == OutboxPriority.Broadcast || IsInTopic && sending.Author is not null) return;
-        told.Add(TopicLine.Sent(TopicTexts, sending.Message.Text, sending.Message.File?.Kind ?? MessageKind.Text, NameOf(sending.Author), isRefused: refusal is not null));
+        TellLine(TopicLine.Sent(TopicTexts, sending.Message.Text, sending.Message.File?.Kind ?? MessageKind.Text, NameOf(sending.Author), isRefused: refusal is not null));
     }
 
     void TellStep(OutgoingMessage said)
     {
         if (Group is null) return;
-        told.Add(TopicTexts.Text("TopicStep", new Markup(said.Text)));
+        TellLine(TopicTexts.Text("TopicStep", new Markup(said.Text)));
         toldButtons = [.. (said.Buttons ?? []).Select(row => (IReadOnlyList<Button>)[.. row.Select(b => b with { Data = $"s{b.Data}" })])];
         toldFile = said.File;
     }
 
     public void TellNote(string markup)
     {
-        if (Group is not null && !IsInTopic) told.Add(TopicLine.Note(TopicTexts, NameOf(By), markup));
+        if (Group is not null && !IsInTopic) TellLine(TopicLine.Note(TopicTexts, NameOf(By), markup));
     }
 
     void TellOwner()
     {
-        if (Group is not null) told.Add(NameOf(chat.Deal?.OwnerId) is { } name ? TopicTexts.Text("TopicOwner", name) : TopicTexts.Text("OwnerNone"));
+        if (Group is not null) TellLine(NameOf(chat.Deal?.OwnerId) is { } name ? TopicTexts.Text("TopicOwner", name) : TopicTexts.Text("OwnerNone"));
     }
 
     void TellStage(Stage stage)
@@ -61,7 +63,14 @@ sealed partial class TurnRows
         retitled = true;
         if (stage.Kind == StageKind.Open) return;
         closed = true;
-        told.Add(TopicTexts.Text("TopicClosed", stage.Name));
+        TellLine(TopicTexts.Text("TopicClosed", stage.Name));
+    }
+
+    /// <summary>What is older than the first line is what a new topic begins with.</summary>
+    void TellLine(string line)
+    {
+        toldFrom ??= Core.Id.New();
+        told.Add(line);
     }
 
     /// <summary>What the topic is named after has changed.</summary>

@@ -70,6 +70,23 @@ public sealed class TopicLifeTests
     }
 
     [Fact]
+    public async Task A_topic_that_begins_with_an_act_tells_first_what_was_said()
+    {
+        await using var team = await Team.Open();
+        team.Group.Writes(team.Hugo, "/unbind");
+        await team.Group.Shows("not connected any more");
+        await team.Shop.App.Get<Crm.Bot.Turns.ScriptLibrary>().Reload(default);
+        await team.Anna.Writes("Hello from before");
+        await team.Nora.Sees("New lead");
+        await team.Connect(team.Group);
+        await team.Nora.Presses("✅ Accept");
+        await team.Group.Shows("Responsible: Nora North");
+        var topic = await team.Group.Topic("Anna");
+        Assert.Contains("Hello from before", team.Group.In(topic)[0].Text);
+        Assert.Single(team.Group.In(topic), m => m.Text.Contains("Hello from before"));
+    }
+
+    [Fact]
     public async Task A_power_cut_leaves_the_topic_as_it_is()
     {
         await using var team = await Team.Open();

@@ -18,8 +18,8 @@ sealed class TelegramChannel(ChannelKind kind, TelegramBots bots, TelegramFileSe
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     static readonly LinkPreviewOptions NoPreview = new() { IsDisabled = true };
 
-    /// <summary>20 messages in any minute: so many at once and the others spread over it.</summary>
-    static readonly ChatLimit OfGroup = new(15 / 60d, 5);
+    /// <summary>20 messages in any minute: some at once and the others spread over it; one is left for the first message of a new topic.</summary>
+    static readonly ChatLimit OfGroup = new(15 / 60d, 4);
 
     public ChannelKind Kind => kind;
 

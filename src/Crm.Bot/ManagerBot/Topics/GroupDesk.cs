@@ -35,7 +35,7 @@ sealed class GroupDesk(TurnScope scope, TurnTools tools, ChannelAccount account,
         var topic = group is not null && message.ThreadId is { } thread ? await scope.Topic(group.Id, thread, cancellation) : null;
         if (session is null || seat is null) { await Refuse(group, topic, cancellation); return null; }
         if (failed) { Say(texts.Text("TopicFailed")); return null; }
-        var act = new Act(scope, tools, seat, now) { Topic = topic?.ConversationId, Departures = Departures };
+        var act = new Act(scope, tools, seat, now) { Topic = topic, Departures = Departures };
         if (message.Kind == IncomingKind.Message && StaffCommand.OfSlash(message.Text) is { Word: "bind" or "unbind" } command) { await Connect(act, group, command, cancellation); return null; }
         if (topic is not null) return await new TopicDesk(act, session, texts, topic.ConversationId, message, Say).Do(cancellation);
         if (message.CallbackId is { } callback) Departures.Add(Departure.Answer(session, callback, null));

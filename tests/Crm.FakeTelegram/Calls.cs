@@ -8,6 +8,7 @@ internal sealed class Calls(FakeBot bot)
     readonly Sending _sending = new(bot);
     readonly Media _media = new(bot);
     readonly Editing _editing = new(bot);
+    readonly Topics _topics = new(bot);
 
     /// <summary>The answer, or null when the connection is to be cut.</summary>
     public async Task<ApiAnswer?> Run(ApiRequest call, CancellationToken aborted)
@@ -61,6 +62,11 @@ internal sealed class Calls(FakeBot bot)
         "editmessagetext" => _editing.Text(call),
         "editmessagereplymarkup" => _editing.ReplyMarkup(call),
         "deletemessage" => _editing.Delete(call),
+        "createforumtopic" => _topics.Create(call),
+        "editforumtopic" => _topics.Edit(call),
+        "closeforumtopic" => _topics.Turn(call, close: true),
+        "reopenforumtopic" => _topics.Turn(call, close: false),
+        "getchatmember" => _topics.Member(call),
         "answercallbackquery" => _editing.AnswerCallback(call),
         "setmycommands" => SetCommands(call),
         "getfile" => bot.Files.Describe(call),

@@ -2,20 +2,20 @@ using System.Text.Json.Nodes;
 
 namespace Crm.Fakes;
 
-/// <summary>A private chat as its user sees it: messages with their edits, and the keyboard.</summary>
+/// <summary>A chat as those in it see it: messages with their edits, and the keyboard of a private one.</summary>
 public sealed class Chat
 {
     readonly Lock _gate = new();
     readonly List<ChatMessage> _messages = [];
     readonly List<ChatMessage> _sightings = [];
-    readonly VirtualUser _user;
+    readonly Func<JsonObject> _json;
     TaskCompletionSource _news = NewSignal();
     long _lastId;
     int _seen;
 
-    internal Chat(VirtualUser user) => _user = user;
+    internal Chat(long id, Func<JsonObject> json) => (Id, _json) = (id, json);
 
-    public long Id => _user.Id;
+    public long Id { get; }
 
     /// <summary>All messages of both sides, in order.</summary>
     public IReadOnlyList<ChatMessage> Messages { get { lock (_gate) return [.. _messages]; } }
@@ -33,10 +33,7 @@ public sealed class Chat
     internal bool Opened { get; private set; }
     internal void Open() => Opened = true;
 
-    internal JsonObject Json() => new()
-    {
-        ["id"] = Id, ["type"] = "private", ["first_name"] = _user.FirstName,
-    };
+    internal JsonObject Json() => _json();
 
     internal long NextId() => Interlocked.Increment(ref _lastId);
 
@@ -70,7 +67,7 @@ public sealed class Chat
     }
 
     /// <summary>The next bot message or edit with the text that this user has not seen yet; all before it count as seen.</summary>
-    internal async Task<ChatMessage> See(string text, TimeSpan timeout)
+    internal async Task<ChatMessage> See(string text, TimeSpan timeout, long? thread = null)
     {
         var late = Task.Delay(timeout);
         while (true)
@@ -78,7 +75,7 @@ public sealed class Chat
             Task news;
             lock (_gate)
             {
-                var at = _sightings.FindIndex(_seen, m => m.Text.Contains(text, StringComparison.Ordinal));
+                var at = _sightings.FindIndex(_seen, m => m.Text.Contains(text, StringComparison.Ordinal) && (thread is null || m.ThreadId == thread));
                 if (at >= 0)
                 {
                     _seen = at + 1;
@@ -87,7 +84,7 @@ public sealed class Chat
                 if (_news.Task.IsCompleted) _news = NewSignal();
                 news = _news.Task;
             }
-            if (await Task.WhenAny(news, late) == late) throw new TimeoutException($"User {Id} did not see \"{text}\". The chat:\n{this}");
+            if (await Task.WhenAny(news, late) == late) throw new TimeoutException($"Nobody in {Id} saw \"{text}\". The chat:\n{this}");
         }
     }
 
@@ -112,7 +109,7 @@ public sealed class Chat
     public override string ToString() => string.Join('\n', Messages.Select(Line));
 
     static string Line(ChatMessage m) =>
-        $"{(m.FromBot ? "bot " : "user")} #{m.Id} {(m.Deleted ? "(deleted) " : "")}{(m.File is { } f ? $"[{f.Kind}] " : "")}{m.Text}"
+        $"{(m.FromBot ? "bot " : "user")} #{m.Id} {(m.ThreadId is { } thread ? $"in {thread} " : "")}{(m.Deleted ? "(deleted) " : "")}{(m.File is { } f ? $"[{f.Kind}] " : "")}{m.Text}"
         + string.Concat(m.Buttons.Select(r => "\n      " + string.Join(' ', r.Select(b => $"[{b.Text}]"))));
 
     static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -31,6 +31,13 @@ public sealed record ChatMessage
     public string? Phone { get; init; }
 
     public long? ReplyTo { get; init; }
+
+    /// <summary>The topic of a group.</summary>
+    public long? ThreadId { get; init; }
+
+    /// <summary>Who wrote it in a group; null for the bot.</summary>
+    public long? AuthorId { get; init; }
+
     public DateTimeOffset At { get; init; }
 
     /// <summary>How often the bot edited it.</summary>
@@ -44,6 +51,7 @@ public sealed record ChatMessage
         {
             ["message_id"] = Id, ["from"] = bot.Self(), ["chat"] = chat, ["date"] = At.ToUnixTimeSeconds(),
         };
+        if (ThreadId is { } thread) (json["message_thread_id"], json["is_topic_message"]) = (thread, true);
         if (Edits > 0) json["edit_date"] = bot.UnixNow;
         if (MediaGroupId != null) json["media_group_id"] = MediaGroupId;
         if (File is { } file) json[file.Kind] = FileStore.MessageField(file);

@@ -7,6 +7,7 @@ namespace Crm.Fakes;
 public sealed class FakeBot
 {
     readonly ConcurrentDictionary<long, VirtualUser> _users = new();
+    readonly ConcurrentDictionary<long, FakeGroup> _groups = new();
     long _lastCallback;
 
     internal FakeBot(string token, string username, FakeTelegramOptions options)
@@ -44,13 +45,16 @@ public sealed class FakeBot
     public VirtualUser User(long id, string firstName = "Anna", string? language = "en") =>
         _users.GetOrAdd(id, _ => new VirtualUser(this, id, firstName, language));
 
+    /// <summary>A supergroup, with topics unless told otherwise, in which the bot is an administrator who may manage topics; made at the first call.</summary>
+    public FakeGroup Group(long id, string title = "Team", bool isForum = true) => _groups.GetOrAdd(id, _ => new FakeGroup(this, id, title, isForum));
+
     /// <summary>Queues a raw update; a missing update_id is filled in, and its chat comes into being.</summary>
     public Update Inject(string json)
     {
         var update = JsonNode.Parse(json)!.AsObject();
         var inner = update.Select(p => p.Value).OfType<JsonObject>().FirstOrDefault();
         var chat = (inner?["chat"] ?? inner?["message"]?["chat"])?["id"]?.GetValue<long>();
-        if (chat is { } id) User(id).Chat.Open();
+        if (chat is > 0 and { } id) User(id).Chat.Open();
         return Updates.Add(update, chat ?? 0);
     }
 
@@ -61,6 +65,10 @@ public sealed class FakeBot
         ["can_join_groups"] = true, ["can_read_all_group_messages"] = false, ["supports_inline_queries"] = false,
     };
 
+    /// <summary>The group of a call, or the refusal that the real server gives.</summary>
+    internal FakeGroup GroupFor(ApiRequest call) =>
+        _groups.TryGetValue(call.ChatId ?? throw Refusal.Bad("chat_id is empty"), out var group) ? group.ForBot() : throw Refusal.Bad("chat not found");
+
     internal long UnixNow => Options.Time.GetUtcNow().ToUnixTimeSeconds();
 
     internal string NextCallbackId() => (4000000000000000000 + Interlocked.Increment(ref _lastCallback)).ToString();
@@ -69,6 +77,7 @@ public sealed class FakeBot
     internal Chat ChatFor(ApiRequest call)
     {
         var id = call.ChatId ?? throw Refusal.Bad("chat_id is empty");
+        if (_groups.TryGetValue(id, out var group)) return group.ForBot().Chat;
         if (Options.AutoChats) User(id).Chat.Open();
         if (!_users.TryGetValue(id, out var user)) throw Refusal.Bad("chat not found");
         if (user.Chat.Blocked) throw new Refusal(403, "Forbidden: bot was blocked by the user");

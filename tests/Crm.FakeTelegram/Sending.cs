@@ -44,9 +44,10 @@ internal sealed class Sending(FakeBot bot)
     public static JsonNode Add(FakeBot bot, Chat chat, ApiRequest call, ChatMessage message)
     {
         var markup = Markup.Read(call.Text("reply_markup"));
+        var thread = chat.Id < 0 ? bot.GroupFor(call).ThreadFor(call) : call.Text("message_thread_id") is null ? null : throw Refusal.Bad("message thread not found");
         message = chat.Add(message with
         {
-            Id = chat.NextId(), At = bot.Options.Time.GetUtcNow(), ReplyTo = ReplyTo(call),
+            Id = chat.NextId(), At = bot.Options.Time.GetUtcNow(), ReplyTo = ReplyTo(call), ThreadId = thread,
             Buttons = markup.Kind == MarkupKind.Inline ? markup.Rows : [],
         }, markup);
         return message.ToJson(bot, chat.Json());

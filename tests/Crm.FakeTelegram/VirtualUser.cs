@@ -13,7 +13,7 @@ public sealed class VirtualUser
     internal VirtualUser(FakeBot bot, long id, string firstName, string? language)
     {
         (_bot, Id, FirstName, Language) = (bot, id, firstName, language);
-        Chat = new Chat(this);
+        Chat = new Chat(id, () => new() { ["id"] = Id, ["type"] = "private", ["first_name"] = FirstName });
     }
 
     public long Id { get; }
@@ -156,7 +156,7 @@ public sealed class VirtualUser
         return message;
     }
 
-    JsonObject Json()
+    internal JsonObject Json()
     {
         var json = new JsonObject { ["id"] = Id, ["is_bot"] = false, ["first_name"] = FirstName };
         if (Language != null) json["language_code"] = Language;

@@ -34,8 +34,11 @@ sealed class Act(TurnScope scope, TurnTools tools, Seat by, DateTimeOffset now)
     /// <summary>A clock does it for them: it is nobody's doing.</summary>
     public bool IsByClock { get; init; }
 
+    /// <summary>The customer's topic in which it is done: what is written there needs no copy.</summary>
+    public StaffTopic? Topic { get; init; }
+
     /// <summary>What leaves after the commit.</summary>
-    public List<Departure> Departures { get; } = [];
+    public List<Departure> Departures { get; init; } = [];
 
     /// <summary>Runs something on a conversation of a deal that the seat sees, and writes what changed.</summary>
     public async ValueTask<ActResult> On(long conversationId, string act, Func<TurnRows, ValueTask<ActResult>> work, CancellationToken cancellation)
@@ -54,7 +57,7 @@ sealed class Act(TurnScope scope, TurnTools tools, Seat by, DateTimeOffset now)
     public async ValueTask<TurnRows?> Open(long conversationId, CancellationToken cancellation)
     {
         if (await scope.Find(conversationId, cancellation) is not { } chat || chat.Conversation.OrganizationId != by.OrganizationId) return null;
-        return tools.Library.Account(chat.Conversation.ChannelAccountId) is { } account ? new TurnRows(scope, chat, account, tools, now) { By = IsByClock ? null : by.UserId } : null;
+        return tools.Library.Account(chat.Conversation.ChannelAccountId) is { } account ? new TurnRows(scope, chat, account, tools, now) { By = IsByClock ? null : by.UserId, TopicGroup = Topic?.ConversationId == conversationId ? Topic.GroupId : null } : null;
     }
 
     public async ValueTask Close(TurnRows rows, CancellationToken cancellation)

@@ -81,6 +81,7 @@ static class ConversationActs
     /// <summary>A note that the customer never sees.</summary>
     public static ValueTask<ActResult> Note(this Act act, long conversationId, string markup, CancellationToken cancellation) => act.On(conversationId, "note", rows =>
     {
+        rows.TellNote(markup);
         act.Scope.Rows.Insert(new Message(rows.Chat.Conversation, MessageDirection.Note, MessageKind.Text, markup, act.Now) { AuthorId = act.By.UserId });
         return new(ActResult.Done);
     }, cancellation);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Crm.Bot.Turns;
-using Crm.Core;
 using Crm.Core.Conversations;
 using Crm.Core.Data.Rows;
 using Crm.Core.FollowUps;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Crm.Bot.Health;
 using Crm.Bot.ManagerBot;
+using Crm.Bot.ManagerBot.Topics;
 using Crm.Bot.Turns;
 using Crm.Core;
 using Crm.Core.Conversations;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm.Bot.Inboxes;
 
 /// <summary>Takes in what channels, timers and the API bring; a message is accepted when it and all it causes are durable.</summary>
-sealed class MessageInbox(TurnTools tools, CommitQueue commits, Lazy<StaffScreens> screens, IDbContextFactory<CrmDb> databases)
+sealed class MessageInbox(TurnTools tools, CommitQueue commits, Lazy<StaffScreens> screens, Lazy<GroupBinder> binder, IDbContextFactory<CrmDb> databases)
 {
     /// <summary>Posts the message at once, so that the order of calls is the order of work; the task ends after the commit.</summary>
     public ValueTask<Accepted> Accept(IncomingMessage message, CancellationToken cancellation = default)
@@ -20,7 +21,8 @@ sealed class MessageInbox(TurnTools tools, CommitQueue commits, Lazy<StaffScreen
         if (account is not null) CrmMetrics.UpdateReceived(account.Kind);
         if (account is { Kind: ChannelKind.Staff })
         {
-            var act = new StaffTurn(message, tools, screens.Value);
+            if (message.Group is not null && !GroupDesk.Wants(message, tools.Library, account)) return new ValueTask<Accepted>(Accepted.Processed);
+            var act = new StaffTurn(message, tools, screens.Value, binder);
             commits.Post(act);
             return new ValueTask<Accepted>(act.Done.WaitAsync(cancellation));
         }

@@ -1,7 +1,6 @@
 using Crm.Bot.Acts;
 using Crm.Bot.Turns;
 using Crm.Core.Conversations;
-using Crm.Core.Organizations;
 using Crm.Core.Scripts;
 using Crm.Core.Tasks;
 

@@ -25,7 +25,8 @@ static class RelayMessage
     /// <summary>Another file of the same message.</summary>
     public static OutgoingMessage More(Attachment file, ChannelAccount account) => new() { Text = $"📎 {MarkupText.Escape(FileNames.Clean(file.FileName) ?? "")}", File = FileOf(file, account) };
 
-    static OutgoingFile? FileOf(Attachment? file, ChannelAccount account) => file is null || IsTooLarge(file, account) ? null : new(file.Kind, OutgoingFiles.Source(file.Id), FileNames.Clean(file.FileName));
+    /// <summary>The file as it is sent on; null when there is none, or the provider gives none so large.</summary>
+    public static OutgoingFile? FileOf(Attachment? file, ChannelAccount account) => file is null || IsTooLarge(file, account) ? null : new(file.Kind, OutgoingFiles.Source(file.Id), FileNames.Clean(file.FileName));
 
     static bool IsTooLarge(Attachment file, ChannelAccount account) => account.Kind == ChannelKind.Telegram && file.Size > MostOfTelegram;
 

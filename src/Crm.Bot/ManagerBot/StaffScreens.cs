@@ -42,6 +42,7 @@ sealed class StaffScreens(IDbContextFactory<CrmDb> databases, ScriptLibrary libr
         if (message.CallbackId is { } callback) outbox.Depart([Departure.Answer(answer.Session, callback, answer.Show.Notice)]);
         if (await Screen(answer, CancellationToken.None) is not { } screen) return;
         var pieces = channels.Fit(ChannelKind.Staff, screen);
+        if (answer.In is { } place) pieces = [.. pieces.Select(p => p with { Topic = place })];
         if (answer.Show.Replaces && pieces is [{ File: null }]) pieces = [pieces[0] with { Edits = message.MessageId }];
         outbox.Depart([.. pieces.Select(piece => Departure.Screen(answer.Session, piece))]);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Crm.Bot.Acts;
 using Crm.Bot.Health;
+using Crm.Bot.ManagerBot.Topics;
 using Crm.Bot.Outbox;
 using Crm.Bot.Turns;
 using Crm.Core;
@@ -10,13 +11,14 @@ using Crm.Core.Organizations;
 namespace Crm.Bot.ManagerBot;
 
 /// <summary>One thing that somebody does in the manager bot: it is kept once, what it causes commits with it, and the answer is shown after the commit.</summary>
-sealed class StaffTurn(IncomingMessage message, TurnTools tools, StaffScreens screens) : Work
+sealed class StaffTurn(IncomingMessage message, TurnTools tools, StaffScreens screens, Lazy<GroupBinder> binder) : Work
 {
     readonly TaskCompletionSource<Accepted> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     List<Departure> departures = [];
     Accepted outcome;
     Exception? poison;
     Answer? answer;
+    GroupWish? wish;
 
     public Task<Accepted> Done => done.Task;
 
@@ -25,10 +27,18 @@ sealed class StaffTurn(IncomingMessage message, TurnTools tools, StaffScreens sc
     public override async Task Apply(TurnScope scope, CancellationToken cancellation)
     {
         Undo();
-        (outcome, answer) = (Accepted.Processed, null);
+        (outcome, answer, wish) = (Accepted.Processed, null, null);
         var account = tools.Library.Account(message.ChannelAccountId) ?? throw new InvalidOperationException($"There is no channel account {message.ChannelAccountId}.");
         var now = tools.Time.GetUtcNow();
         if (!await scope.Accept(Inbox(account, now), cancellation)) { outcome = Accepted.Duplicate; return; }
+        if (message.Group is not null)
+        {
+            var group = new GroupDesk(scope, tools, account, message, now);
+            departures = group.Departures;
+            answer = await group.Do(failed: poison is not null, cancellation);
+            wish = group.Wish;
+            return;
+        }
         var session = await scope.Session(account.Id, message.ChatId, cancellation);
         if (message is { Kind: IncomingKind.Start, Text: { Length: > 0 } token })
         {
@@ -72,7 +82,8 @@ sealed class StaffTurn(IncomingMessage message, TurnTools tools, StaffScreens sc
         tools.Outbox.Depart(departures);
         departures = [];
         CrmMetrics.Accepted(outcome);
-        if (answer is { } shown) screens.Show(message, shown);
+        if (answer is { } shown) screens.Show(message.Group is null ? message : message with { CallbackId = null }, shown); // a press in a group is answered with the turn
+        if (wish is { } wanted) binder.Value.Begin(wanted);
         done.TrySetResult(poison is null || outcome == Accepted.Duplicate ? outcome : Accepted.Failed);
     }
 
@@ -97,5 +108,6 @@ sealed class StaffTurn(IncomingMessage message, TurnTools tools, StaffScreens sc
 
 /// <summary>What is shown to whom after the commit.</summary>
 /// <param name="Seat">Null: a stranger, who is shown only a text.</param>
+/// <param name="In">Where in a group it is shown.</param>
 /// <param name="IsNews">People, sessions or languages have changed, so what is kept of them in memory is read again first.</param>
-sealed record Answer(StaffSession Session, Seat? Seat, Show Show, bool IsNews = false);
+sealed record Answer(StaffSession Session, Seat? Seat, Show Show, bool IsNews = false, TopicUse? In = null);

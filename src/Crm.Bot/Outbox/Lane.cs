@@ -86,7 +86,7 @@ sealed class Lane(ChannelKind kind, SendLimits limits, TimeProvider time, Func<L
             {
                 var tokens = Budget(line.ChatId);
                 if (tokens >= Whole) { Spend(line.ChatId); break; }
-                wait = TimeSpan.FromSeconds((1 - tokens) / limits.PerChatPerSecond);
+                wait = TimeSpan.FromMilliseconds(Math.Ceiling((1 - tokens) / limits.Of(line.ChatId).PerSecond * 1000)); // delays count in milliseconds: a fraction of one would be no delay
             }
             await Task.Delay(wait, time, cancellation);
         }
@@ -97,17 +97,17 @@ sealed class Lane(ChannelKind kind, SendLimits limits, TimeProvider time, Func<L
 
     double Budget(string chatId)
     {
-        if (limits.PerChatPerSecond <= 0) return 1;
-        return budgets.TryGetValue(chatId, out var budget)
-            ? Math.Min(limits.ChatBurst, budget.Tokens + (time.GetUtcNow() - budget.At).TotalSeconds * limits.PerChatPerSecond) : limits.ChatBurst;
+        var limit = limits.Of(chatId);
+        if (limit.PerSecond <= 0) return 1;
+        return budgets.TryGetValue(chatId, out var budget) ? Math.Min(limit.Burst, budget.Tokens + (time.GetUtcNow() - budget.At).TotalSeconds * limit.PerSecond) : limit.Burst;
     }
 
     void Spend(string chatId)
     {
-        if (limits.PerChatPerSecond <= 0) return;
+        if (limits.Of(chatId).PerSecond <= 0) return;
         var left = Budget(chatId) - 1;
         if (budgets.Count >= PrunedAt)
-            foreach (var full in budgets.Keys.Where(k => Budget(k) >= limits.ChatBurst).ToArray()) budgets.Remove(full);
+            foreach (var full in budgets.Keys.Where(k => Budget(k) >= limits.Of(k).Burst).ToArray()) budgets.Remove(full);
         budgets[chatId] = (left, time.GetUtcNow());
     }
 
@@ -128,4 +128,15 @@ sealed class ChatLine(string chatId)
 /// <param name="PerSecond">Messages per second; 0 for no limit.</param>
 /// <param name="PerChatPerSecond">Messages per second to one chat; 0 for no limit.</param>
 /// <param name="ChatBurst">Messages that a quiet chat takes at once.</param>
-public sealed record SendLimits(double PerSecond = 0, double PerChatPerSecond = 0, int ChatBurst = 1);
+public sealed record SendLimits(double PerSecond = 0, double PerChatPerSecond = 0, int ChatBurst = 1)
+{
+    /// <summary>What a group takes, all its topics together; null: as much as a person.</summary>
+    public ChatLimit? Group { get; init; }
+
+    /// <summary>What one chat takes. Where there are groups, their ids are negative.</summary>
+    internal ChatLimit Of(string chatId) => Group is { } group && chatId.StartsWith('-') ? group : new(PerChatPerSecond, ChatBurst);
+}
+
+/// <param name="PerSecond">Messages per second; 0 for no limit.</param>
+/// <param name="Burst">Messages that a quiet chat takes at once.</param>
+public readonly record struct ChatLimit(double PerSecond, int Burst);

@@ -8,6 +8,7 @@ using Crm.Bot.Channels.WebChat;
 using Crm.Bot.Health;
 using Crm.Bot.Inboxes;
 using Crm.Bot.ManagerBot;
+using Crm.Bot.ManagerBot.Topics;
 using Crm.Bot.Outbox;
 using Crm.Bot.Scheduling;
 using Crm.Bot.Turns;
@@ -74,7 +75,7 @@ static class CrmHost
         AddTwilio(services, settings);
         if (settings.TelegramManagerToken is not null && settings.Has("Bot")) services.AddHostedService<StaffMenu>();
         if (settings.HasTelegram)
-            services.AddTelegram(receives: settings.Has("Bot")).AddSingleton(new TelegramSettings
+            services.AddTelegram(receives: settings.Has("Bot")).AddSingleton<GroupBinder>().AddSingleton(new TelegramSettings
             {
                 Token = settings.TelegramToken, ManagerToken = settings.TelegramManagerToken, Mode = settings.TelegramWebhook ? TelegramMode.Webhook : TelegramMode.Polling, WebhookSecret = settings.TelegramWebhookSecret ?? Secrets.For(settings, "telegram-webhook"),
                 ApiBaseUrl = settings.TelegramApiBaseUrl, MessagesPerSecond = settings.TelegramMessagesPerSecond, PublicUrl = settings.PublicUrl, FilesDirectory = Path.Combine(settings.DataDirectory, "files"),
@@ -96,6 +97,7 @@ static class CrmHost
         services.AddSingleton(p => new Lazy<AcceptIncoming>(() => p.GetRequiredService<MessageInbox>().Accept));
         services.AddSingleton<AcceptIncoming>(p => p.GetRequiredService<MessageInbox>().Accept);
         services.AddSingleton<StaffScreens>().AddSingleton(p => new Lazy<StaffScreens>(p.GetRequiredService<StaffScreens>));
+        services.AddSingleton<TopicDescription>().AddSingleton<DescribeTopic>(p => p.GetRequiredService<TopicDescription>().Of).AddSingleton(p => new Lazy<GroupBinder>(p.GetRequiredService<GroupBinder>));
         services.AddSingleton<KeepUnreadable>(p => p.GetRequiredService<MessageInbox>().KeepUnreadable);
         services.AddHostedService(p => p.GetRequiredService<ScriptLibrary>());
         services.AddHealthChecks().AddCheck<ScriptsAreReadable>("scripts", tags: ["ready"]);

@@ -90,6 +90,19 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
     /// <summary>Where somebody is reached: their open sessions of the manager bot.</summary>
     public IEnumerable<StaffSession> Sessions(long organizationId, long userId) => shelf.Sessions[(organizationId, userId)];
 
+    /// <summary>The groups with topics in which the organization's people work.</summary>
+    public IEnumerable<StaffGroup> Groups(long organizationId) => shelf.Groups.Where(g => g.OrganizationId == organizationId);
+
+    /// <summary>The group that shows a branch's deals: its own, or that of the nearest branch above it, or the one without a branch.</summary>
+    public StaffGroup? Group(long organizationId, long? branchId)
+    {
+        if (shelf.Groups.Count == 0) return null;
+        var branch = branchId is { } id ? Branch(id) : null;
+        for (var height = 0; branch is not null && height < MaxHeight; height++, branch = branch.ParentId is { } parent ? Branch(parent) : null)
+            if (shelf.Groups.Find(g => g.BranchId == branch.Id) is { } own) return own;
+        return shelf.Groups.Find(g => g.OrganizationId == organizationId && g.BranchId is null);
+    }
+
     /// <summary>The organization's enabled routing rules in their order.</summary>
     public IEnumerable<RoutingRule> Rules(long organizationId) => shelf.Rules.Where(r => r.OrganizationId == organizationId);
 
@@ -167,9 +180,9 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
     /// <summary>One consistent reading.</summary>
     sealed record Shelf(Dictionary<long, Organization> Organizations, Dictionary<long, ChannelAccount> Accounts, Dictionary<long, Script> Scripts,
         Dictionary<long, ScriptVersion> Versions, List<Pipeline> Pipelines, List<Branch> Branches, List<Seat> Seats,
-        ILookup<(long, long), StaffSession> Sessions, List<RoutingRule> Rules)
+        ILookup<(long, long), StaffSession> Sessions, List<RoutingRule> Rules, List<StaffGroup> Groups)
     {
-        public static readonly Shelf Empty = new([], [], [], [], [], [], [], Enumerable.Empty<StaffSession>().ToLookup(s => (s.OrganizationId, s.UserId)), []);
+        public static readonly Shelf Empty = new([], [], [], [], [], [], [], Enumerable.Empty<StaffSession>().ToLookup(s => (s.OrganizationId, s.UserId)), [], []);
 
         public static async Task<Shelf> Load(CrmDb db, Shelf old, CancellationToken cancellation)
         {
@@ -187,7 +200,8 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
                 await db.Pipelines.AsNoTracking().Include(p => p.Stages).OrderBy(p => p.Id).ToListAsync(cancellation),
                 branches, [.. members.Select(m => Core.Organizations.Seat.Of(m.User, m.Membership, branches))],
                 (await db.StaffSessions.AsNoTracking().Where(s => s.RevokedAt == null).OrderBy(s => s.Id).ToListAsync(cancellation)).ToLookup(s => (s.OrganizationId, s.UserId)),
-                await db.RoutingRules.AsNoTracking().Where(r => r.Enabled).OrderBy(r => r.Position).ThenBy(r => r.Id).ToListAsync(cancellation));
+                await db.RoutingRules.AsNoTracking().Where(r => r.Enabled).OrderBy(r => r.Position).ThenBy(r => r.Id).ToListAsync(cancellation),
+                await db.StaffGroups.AsNoTracking().Where(g => g.LeftAt == null).OrderBy(g => g.Id).ToListAsync(cancellation));
         }
     }
 }

@@ -41,11 +41,11 @@ sealed partial class TurnRows
 
     void TellStaff(Say say)
     {
+        RelayStep(say.Message);
         scope.Rows.Insert(new Message(chat.Conversation, MessageDirection.Note, MessageKind.Text, say.Message.Text, now)
         {
             Step = say.Step, Extras = say.Message.Buttons is null ? null : JsonSerializer.Serialize(new MessageExtras { Buttons = say.Message.Buttons }, FieldsJson.Options),
         });
-        RelayStep(say.Message);
     }
 
     void SetContact(string name, object? value)
@@ -53,6 +53,7 @@ sealed partial class TurnRows
         var old = chat.Contact[name];
         if (!chat.Contact.Set(name, value)) return;
         contactChanged = true;
+        if (name == "name") Retitle();
         Note(EventKinds.ContactChanged, ("field", name), ("old", old), ("new", chat.Contact[name]));
     }
 
@@ -62,6 +63,7 @@ sealed partial class TurnRows
         var old = deal[name];
         if (!deal.Set(name, value)) return;
         dealChanged = true;
+        if (name == "title") Retitle();
         Note(EventKinds.DealChanged, ("field", name), ("old", old), ("new", value));
     }
 
@@ -79,6 +81,7 @@ sealed partial class TurnRows
         if (!deal.MoveTo(stage, now)) return;
         dealChanged = true;
         Note(EventKinds.DealMoved, ("from", from), ("to", stage.Slug));
+        TellStage(stage);
     }
 
     void CreateTask(CreateTask task)

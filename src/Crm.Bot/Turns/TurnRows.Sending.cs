@@ -22,6 +22,7 @@ sealed partial class TurnRows
     /// <summary>Writes the message and its outbox rows; what cannot be sent stands in the history as failed. The answer is its first piece.</summary>
     Message Send(Sending sending, string? refusal)
     {
+        TellSent(sending, refusal);
         if (refusal is null && chat.Conversation.IsClosedAt(now)) return SendToClosed(sending);
         Message? first = null;
         foreach (var piece in Fit(sending.Message))

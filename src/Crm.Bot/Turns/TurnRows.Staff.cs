@@ -32,6 +32,7 @@ sealed partial class TurnRows
     {
         if (chat.Deal is not { } deal || !deal.Assign(deal.BranchId, userId)) return false;
         Assigned();
+        TellOwner();
         return true;
     }
 
@@ -69,6 +70,7 @@ sealed partial class TurnRows
     /// <summary>What a script tells staff goes to the deal's owner, with the step's buttons.</summary>
     void RelayStep(OutgoingMessage said)
     {
+        TellStep(said);
         if (chat.Deal is { OwnerId: { } owner } && owner != By && account.Kind != ChannelKind.Simulator) // who has just acted sees it on the card
             Mail.Tell(account.OrganizationId, owner, texts => RelayMessage.OfStep(texts, said, chat, account), new(chat.Conversation.Id));
     }

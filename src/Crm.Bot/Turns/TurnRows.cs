@@ -67,6 +67,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
             scope.Rows.Insert(attachment);
             files.Add(attachment);
         }
+        TellReceived(message);
         chat.Conversation.Receive(now, ChannelLimits.Of(account.Kind)?.Window);
         conversationChanged = true;
     }
@@ -188,6 +189,7 @@ sealed partial class TurnRows(TurnScope scope, Chat chat, ChannelAccount account
     {
         foreach (var (sending, message, reason) in undelivered) await Reroute(sending, message, reason, cancellation);
         if (seeks) await Distribution.Seek(this, cancellation);
+        await TellTopic(cancellation);
         Update();
     }
 

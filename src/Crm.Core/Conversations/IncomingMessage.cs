@@ -38,7 +38,15 @@ public sealed record IncomingMessage
     public Fields? Data { get; init; }
     /// <summary>The member of staff who answers a step of theirs, or wrote the message.</summary>
     public long? UserId { get; init; }
+    /// <summary>The group in which it happened; null in a private chat. The bot's being taken in or out of it is Unblocked or Blocked.</summary>
+    public IncomingGroup? Group { get; init; }
+    /// <summary>The topic of the group; null in its general one.</summary>
+    public int? ThreadId { get; init; }
 }
+
+/// <summary>A group as an update tells of it.</summary>
+/// <param name="MayManageTopics">Whether the bot may; null where the update does not tell.</param>
+public sealed record IncomingGroup(string Title, bool IsForum, bool? MayManageTopics = null);
 
 /// <summary>Who wrote: the person's id at the provider and what it tells about them.</summary>
 /// <param name="Phone">E.164; the provider vouches that it is theirs.</param>

@@ -31,10 +31,17 @@ public sealed class OutboxItem
         (Kind, Payload, CreatedAt) = (OutboxKind.Send, payload, now);
     }
 
+    /// <summary>A message to a group of those who work here.</summary>
+    public OutboxItem(Organizations.StaffGroup group, string payload, DateTimeOffset now)
+    {
+        (OrganizationId, ChannelAccountId, ConversationId, ChatId) = (group.OrganizationId, group.ChannelAccountId, group.Id, group.ChatId);
+        (Kind, Payload, CreatedAt) = (OutboxKind.Send, payload, now);
+    }
+
     public long Id { get; private set; } = Core.Id.New();
     public long OrganizationId { get; private set; }
     public long ChannelAccountId { get; private set; }
-    /// <summary>The customer's conversation, or the session of somebody who works here: whichever its chat is.</summary>
+    /// <summary>The customer's conversation, or the session or the group of those who work here: whichever its chat is.</summary>
     public long ConversationId { get; private set; }
     public string ChatId { get; private set; } = "";
     public OutboxKind Kind { get; private set; }

@@ -20,6 +20,8 @@ public sealed record OutgoingMessage
     public string? Edits { get; init; }
     /// <summary>What goes in place of all of it where the channel takes no free text any more.</summary>
     public TemplateUse? Template { get; init; }
+    /// <summary>Where in a group of staff it goes.</summary>
+    public TopicUse? Topic { get; init; }
 }
 
 /// <summary>A content template that the provider has approved, with its variables filled in.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Crm.Bot.Tests.App;
 using Crm.Bot.Tests.ManagerBot;
 using Crm.Core.Deals;
 using Crm.Core.Timeline;

@@ -1,4 +1,3 @@
-using Crm.Bot.Tests.App;
 using Crm.Core.Deals;
 using Crm.Core.Timeline;
 using Crm.Fakes;

@@ -1,7 +1,6 @@
 using Crm.Bot.Tests.App;
 using Crm.Core.Conversations;
 using Crm.Core.Timeline;
-using Crm.Fakes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.Tests.ManagerBot;

@@ -56,6 +56,17 @@ public sealed class LaneTests
     }
 
     [Fact]
+    public void A_group_takes_twenty_messages_in_any_minute()
+    {
+        using var lane = new Lane(ChannelKind.Staff, new SendLimits(30, 1, 4) { Group = new(15 / 60d, 5) }, time, Run);
+        for (var i = 0; i < 60; i++) lane.Add(Departure("-1001", OutboxPriority.Answer));
+        while (left.Count < 60) Slot();
+        var times = left.Select(l => l.At).ToArray();
+        Assert.All(times, from => Assert.InRange(times.Count(at => at >= from && at < from + TimeSpan.FromMinutes(1)), 1, 20));
+        Assert.True(times[^1] - times[0] < TimeSpan.FromMinutes(4));
+    }
+
+    [Fact]
     public void A_chat_is_reserved_once_and_can_be_given_back()
     {
         using var lane = new Lane(ChannelKind.Telegram, new SendLimits(), time, Run);

@@ -54,6 +54,8 @@ sealed class TelegramRig : IAsyncDisposable
         builder.Services.AddDbContextFactory<SqliteCrmDb>(o => o.UseSqlite($"Data Source={folder}/crm.db;Pooling=False"));
         builder.Services.AddSingleton<IDbContextFactory<CrmDb>, SqliteFactory>();
         builder.Services.AddSingleton(Settings);
+        builder.Services.AddSingleton<IsManagerBot>(_ => false);
+        builder.Services.AddSingleton<DescribeTopic>((_, _, _, _) => Task.FromResult<TopicFacts?>(null));
         builder.Services.AddSingleton<FindTelegramAccount>(slug => slug == Account.Slug ? Account : null);
         builder.Services.AddSingleton<AcceptIncoming>(Accept);
         builder.Services.AddSingleton<KeepUnreadable>(Keep);

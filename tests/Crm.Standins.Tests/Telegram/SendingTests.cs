@@ -19,6 +19,24 @@ public sealed class SendingTests
         Assert.Equal(new DateTime(2023, 11, 14, 22, 13, 20, DateTimeKind.Utc), message.Date);
     }
 
+    [Fact]
+    public async Task Topics_are_made_named_closed_and_written_in()
+    {
+        var bot = _wire.Answers("""{"ok":true,"result":{"message_thread_id":4,"name":"Ann","icon_color":1}}""").Answers("""{"ok":true,"result":true}""").Answers("""{"ok":true,"result":true}""").Answers("""{"ok":true,"result":true}""").Bot();
+        var topic = await bot.SendRequest(new CreateForumTopicRequest { ChatId = -5, Name = "Ann" });
+        Assert.Equal((4, "Ann"), (topic.MessageThreadId, topic.Name));
+        await bot.SendRequest(new EditForumTopicRequest { ChatId = -5, MessageThreadId = 4, Name = "Ann B" });
+        await bot.SendRequest(new CloseForumTopicRequest { ChatId = -5, MessageThreadId = 4 });
+        await bot.SendRequest(new ReopenForumTopicRequest { ChatId = -5, MessageThreadId = 4 });
+        await bot.SendRequest(new SendMessageRequest { ChatId = -5, MessageThreadId = 4, Text = "hi" });
+        Assert.Equal(
+        [
+            """{"chat_id":-5,"name":"Ann"}""", """{"chat_id":-5,"message_thread_id":4,"name":"Ann B"}""", """{"chat_id":-5,"message_thread_id":4}""", """{"chat_id":-5,"message_thread_id":4}""",
+            """{"chat_id":-5,"message_thread_id":4,"text":"hi"}""",
+        ], _wire.Calls.Select(c => c.Body));
+        Assert.Equal(["createForumTopic", "editForumTopic", "closeForumTopic", "reopenForumTopic", "sendMessage"], _wire.Calls.Select(c => c.Url.Split('/')[^1]));
+    }
+
     [Theory]
     [InlineData(ParseMode.Html, "HTML")]
     [InlineData(ParseMode.Markdown, "Markdown")]

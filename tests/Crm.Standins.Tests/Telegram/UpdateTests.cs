@@ -69,6 +69,25 @@ public sealed class UpdateTests
         Assert.Equal(expected, change.NewChatMember.Status);
     }
 
+    [Theory]
+    [InlineData("\"can_manage_topics\":true,\"status\":\"administrator\"", true)]
+    [InlineData("\"status\":\"administrator\",\"can_delete_messages\":true", false)]
+    public void An_administrators_rights_are_read_wherever_the_status_stands(string member, bool expected)
+    {
+        var change = Read($$"""
+            "my_chat_member":{"chat":{{Chat}},"from":{{Ann}},"date":1,"new_chat_member":{"user":{{Ann}},{{member}}} }
+            """).MyChatMember!;
+        Assert.Equal(expected, Assert.IsType<ChatMemberAdministrator>(change.NewChatMember).CanManageTopics);
+        Assert.Equal(("Shop", true, 5000000001), (change.Chat.Title, change.Chat.IsForum, change.NewChatMember.User.Id));
+    }
+
+    [Fact]
+    public void A_message_of_a_topic_says_in_which()
+    {
+        var message = Message("\"message_thread_id\":4,\"is_topic_message\":true,\"text\":\"x\"").Message!;
+        Assert.Equal((4, true), (message.MessageThreadId, message.IsTopicMessage));
+    }
+
     [Fact]
     public void An_update_may_arrive_in_pieces()
     {

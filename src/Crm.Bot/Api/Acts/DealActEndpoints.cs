@@ -1,9 +1,7 @@
 using System.Text.Json.Serialization;
 using Crm.Bot.Acts;
 using Crm.Bot.Api.Leads;
-using Crm.Core.Conversations;
 using Crm.Core.Data;
-using Crm.Core.Deals;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 

@@ -6,7 +6,6 @@ using Crm.Bot.Api.Leads;
 using Crm.Bot.Api.Lists;
 using Crm.Bot.Channels;
 using Crm.Bot.ManagerBot;
-using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
 using Crm.Core.Timeline;

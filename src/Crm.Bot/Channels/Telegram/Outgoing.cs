@@ -7,12 +7,12 @@ using Telegram.Bot.Types.ReplyMarkups;
 namespace Crm.Bot.Channels.Telegram;
 
 /// <summary>A message in the Bot API's words.</summary>
-sealed record Outgoing(long Chat, string Text, ParseMode Mode, ReplyParameters? ReplyTo, ReplyMarkup? Keyboard)
+sealed record Outgoing(long Chat, int? Thread, string Text, ParseMode Mode, ReplyParameters? ReplyTo, ReplyMarkup? Keyboard)
 {
-    public static Outgoing Of(long chat, OutgoingMessage message)
+    public static Outgoing Of(long chat, int? thread, OutgoingMessage message)
     {
         var marked = MarkupReader.Read(message.Text);
-        return new Outgoing(chat, marked.Write(0, marked.Text.Length), ParseMode.Html, Answered(message.ReplyToMessageId), TelegramKeyboards.Of(message));
+        return new Outgoing(chat, thread, marked.Write(0, marked.Text.Length), ParseMode.Html, Answered(message.ReplyToMessageId), TelegramKeyboards.Of(message));
     }
 
     /// <summary>The same without formatting, for when the Bot API cannot read it.</summary>

@@ -11,16 +11,19 @@ using Telegram.Bot.Types.ReplyMarkups;
 namespace Crm.Bot.Channels.Telegram;
 
 /// <summary>Sends in Telegram: to customers, and by the manager bot to the organization's own people.</summary>
-sealed class TelegramChannel(ChannelKind kind, TelegramBots bots, TelegramFileSender files, TelegramSettings settings) : IChannel, ILimited
+sealed class TelegramChannel(ChannelKind kind, TelegramBots bots, TelegramFileSender files, TelegramTopics topics, TelegramSettings settings) : IChannel, ILimited
 {
     const int MaxNotice = 200;
 
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     static readonly LinkPreviewOptions NoPreview = new() { IsDisabled = true };
 
+    /// <summary>20 messages in any minute: some at once and the others spread over it; one is left for the first message of a new topic.</summary>
+    static readonly ChatLimit OfGroup = new(15 / 60d, 4);
+
     public ChannelKind Kind => kind;
 
-    public SendLimits Limits { get; } = settings.MessagesPerSecond <= 0 ? new SendLimits() : new SendLimits(settings.MessagesPerSecond, 1, 4);
+    public SendLimits Limits { get; } = settings.MessagesPerSecond <= 0 ? new SendLimits() : new SendLimits(settings.MessagesPerSecond, 1, 4) { Group = kind == ChannelKind.Staff ? OfGroup : null };
 
     public IReadOnlyList<OutgoingMessage> Fit(OutgoingMessage message) => TelegramPieces.Fit(message);
 
@@ -34,7 +37,8 @@ sealed class TelegramChannel(ChannelKind kind, TelegramBots bots, TelegramFileSe
         {
             return dispatch.Kind switch
             {
-                OutboxKind.Send => await Write(bot, chat, dispatch, deadline.Token),
+                OutboxKind.Send when dispatch.Message!.Topic is not null => await topics.Send(bot, chat, dispatch, (thread, message) => Write(bot, chat, thread, dispatch with { Message = message }, deadline.Token), deadline.Token),
+                OutboxKind.Send => await Write(bot, chat, null, dispatch, deadline.Token),
                 OutboxKind.ClearButtons => await Clear(bot, chat, dispatch.Reference, deadline.Token),
                 OutboxKind.Typing => await Type(bot, chat, deadline.Token),
                 OutboxKind.AnswerButton => await Answer(bot, dispatch, deadline.Token),
@@ -44,9 +48,9 @@ sealed class TelegramChannel(ChannelKind kind, TelegramBots bots, TelegramFileSe
         catch (Exception error) when (TelegramOutcome.Of(error) is { } outcome) { return outcome; }
     }
 
-    async Task<SendResult> Write(ITelegramBotClient bot, long chat, Dispatch dispatch, CancellationToken cancellation)
+    async Task<SendResult> Write(ITelegramBotClient bot, long chat, int? thread, Dispatch dispatch, CancellationToken cancellation)
     {
-        var outgoing = Outgoing.Of(chat, dispatch.Message!);
+        var outgoing = Outgoing.Of(chat, thread, dispatch.Message!);
         if (Number(dispatch.Message!.Edits) is { } edited && await Edit(bot, outgoing, edited, cancellation) is { } done) return done;
         try { return await Post(bot, dispatch, outgoing, cancellation); }
         catch (ApiRequestException refusal) when (Says(refusal, "can't parse entities")) { return await Post(bot, dispatch, outgoing.Plain(), cancellation); }
@@ -68,7 +72,7 @@ sealed class TelegramChannel(ChannelKind kind, TelegramBots bots, TelegramFileSe
             ? await files.Send(bot, dispatch.AccountId, outgoing, file, cancellation)
             : await bot.SendRequest(new SendMessageRequest
             {
-                ChatId = outgoing.Chat, Text = outgoing.Text, ParseMode = outgoing.Mode, LinkPreviewOptions = NoPreview, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard,
+                ChatId = outgoing.Chat, MessageThreadId = outgoing.Thread, Text = outgoing.Text, ParseMode = outgoing.Mode, LinkPreviewOptions = NoPreview, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard,
             }, cancellation);
         if (sent is null && kind == ChannelKind.Staff) return await Post(bot, dispatch with { Message = dispatch.Message with { File = null } }, outgoing, cancellation); // whoever works here reads at least that there was one
         return sent is null

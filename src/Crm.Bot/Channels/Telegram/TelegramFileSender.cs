@@ -47,11 +47,11 @@ sealed class TelegramFileSender(FileOrigins origins, FileHandleCache handles)
         var mode = caption is null ? ParseMode.None : outgoing.Mode;
         IRequest<TelegramMessage> request = file.Kind switch
         {
-            MessageKind.Photo => new SendPhotoRequest { ChatId = outgoing.Chat, Photo = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard },
-            MessageKind.Voice => new SendVoiceRequest { ChatId = outgoing.Chat, Voice = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard },
-            MessageKind.Audio => new SendAudioRequest { ChatId = outgoing.Chat, Audio = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard },
-            MessageKind.Video => new SendVideoRequest { ChatId = outgoing.Chat, Video = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard },
-            _ => new SendDocumentRequest { ChatId = outgoing.Chat, Document = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard },
+            MessageKind.Photo => new SendPhotoRequest { ChatId = outgoing.Chat, MessageThreadId = outgoing.Thread, Photo = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard },
+            MessageKind.Voice => new SendVoiceRequest { ChatId = outgoing.Chat, MessageThreadId = outgoing.Thread, Voice = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard },
+            MessageKind.Audio => new SendAudioRequest { ChatId = outgoing.Chat, MessageThreadId = outgoing.Thread, Audio = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard },
+            MessageKind.Video => new SendVideoRequest { ChatId = outgoing.Chat, MessageThreadId = outgoing.Thread, Video = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard },
+            _ => new SendDocumentRequest { ChatId = outgoing.Chat, MessageThreadId = outgoing.Thread, Document = input, Caption = caption, ParseMode = mode, ReplyParameters = outgoing.ReplyTo, ReplyMarkup = outgoing.Keyboard },
         };
         return bot.SendRequest(request, cancellation);
     }

@@ -3,8 +3,11 @@ using Crm.Core.Conversations;
 
 namespace Crm.Bot.Channels.Telegram;
 
+/// <summary>The account is one of those in whose groups staff work.</summary>
+delegate bool IsManagerBot(long accountId);
+
 /// <summary>Brings one update into the inbox, however it came.</summary>
-sealed class TelegramInbox(AcceptIncoming accept, KeepUnreadable keep, TimeProvider time)
+sealed class TelegramInbox(AcceptIncoming accept, KeepUnreadable keep, IsManagerBot isManagerBot, TimeProvider time)
 {
     /// <summary>False when the body is no update at all. Ends when the update is durable; throws when it could not be made so.
     /// Until its first wait it runs at once, so that calls one after the other keep their order.</summary>
@@ -36,6 +39,7 @@ sealed class TelegramInbox(AcceptIncoming accept, KeepUnreadable keep, TimeProvi
 
     async ValueTask<bool> Accept(IncomingMessage incoming)
     {
+        if (incoming.Group is not null && !isManagerBot(incoming.ChannelAccountId)) return true; // customers write in private
         await accept(incoming, CancellationToken.None);
         return true;
     }

@@ -16,14 +16,16 @@ static class TelegramSetup
             var library = provider.GetRequiredService<ScriptLibrary>();
             return slug => library.Account(ChannelKind.Telegram, slug) ?? library.Account(ChannelKind.Staff, slug);
         });
+        services.TryAddSingleton<IsManagerBot>(provider => id => provider.GetRequiredService<ScriptLibrary>().Account(id)?.Kind == ChannelKind.Staff);
         services.TryAddSingleton<FileHandleCache>();
+        services.AddSingleton<TelegramTopics>().AddSingleton(p => new Lazy<DescribeTopic>(p.GetRequiredService<DescribeTopic>));
         if (receives) services.AddHostedService<TelegramPoller>().AddHostedService<TelegramWebhook>();
         return services.AddSingleton<TelegramBots>().AddSingleton<TelegramInbox>().AddSingleton<TelegramEndpoint>()
             .AddSingleton(p => Channel(p, ChannelKind.Telegram)).AddSingleton(p => Channel(p, ChannelKind.Staff)).AddSingleton<IFileSource, TelegramMedia>().AddSingleton<FileOrigins>().AddSingleton<TelegramFileSender>();
     }
 
     static IChannel Channel(IServiceProvider provider, ChannelKind kind) =>
-        new TelegramChannel(kind, provider.GetRequiredService<TelegramBots>(), provider.GetRequiredService<TelegramFileSender>(), provider.GetRequiredService<TelegramSettings>());
+        new TelegramChannel(kind, provider.GetRequiredService<TelegramBots>(), provider.GetRequiredService<TelegramFileSender>(), provider.GetRequiredService<TelegramTopics>(), provider.GetRequiredService<TelegramSettings>());
 
     public static IEndpointConventionBuilder MapTelegram(this IEndpointRouteBuilder endpoints)
     {

@@ -7,7 +7,7 @@ using TelegramMessage = Telegram.Bot.Types.Message;
 
 namespace Crm.Bot.Channels.Telegram;
 
-/// <summary>Turns updates of private chats into incoming messages.</summary>
+/// <summary>Turns updates of private chats, and of groups with people, into incoming messages.</summary>
 static class TelegramUpdates
 {
     const int MaxText = 8192, MaxName = 200, MaxUsername = 64, MaxId = 200, MaxPhone = 40, MaxPayload = 64;
@@ -28,12 +28,12 @@ static class TelegramUpdates
     static IncomingMessage? Written(Frame frame, TelegramMessage message, IncomingKind kind)
     {
         var chat = message.Chat ?? throw new FormatException("The message has no chat.");
-        if (chat.Type != ChatType.Private || message is { IsServiceMessage: true, Type: not MessageType.Unknown }) return null;
+        if (IsElsewhere(chat) || message is { IsServiceMessage: true, Type: not MessageType.Unknown }) return null;
         var text = StoredText.Clean(message.Text ?? message.Caption, MaxText);
         var incoming = new IncomingMessage
         {
             ChannelAccountId = frame.AccountId, ExternalId = frame.ExternalId, ChatId = Text(chat.Id), Kind = kind, At = At(message.Date, frame.Now),
-            Sender = SenderOf(message.From, chat), Text = text, MessageId = Text(message.Id), AlbumId = StoredText.Clean(message.MediaGroupId, MaxId),
+            Sender = SenderOf(message.From, chat), Group = GroupOf(chat), ThreadId = ThreadOf(message), Text = text, MessageId = Text(message.Id), AlbumId = StoredText.Clean(message.MediaGroupId, MaxId),
             ReplyToMessageId = message.ReplyToMessage is { } target ? Text(target.Id) : null,
             Markup = TelegramEntities.Markup(text, message.Text is null ? message.CaptionEntities : message.Entities),
         };
@@ -74,12 +74,13 @@ static class TelegramUpdates
     static IncomingMessage? Pressed(Frame frame, CallbackQuery query)
     {
         var from = query.From ?? throw new FormatException("The pressed button has no sender.");
-        if (query.Message?.Chat is { } chat && chat.Type != ChatType.Private) return null;
+        if (query.Message?.Chat is { } chat && IsElsewhere(chat)) return null;
         return new IncomingMessage
         {
             ChannelAccountId = frame.AccountId, ExternalId = frame.ExternalId, ChatId = Text(query.Message?.Chat?.Id ?? from.Id), Kind = IncomingKind.Button, At = frame.Now,
             MessageKind = MessageKind.Button, Sender = SenderOf(from, null), ButtonData = StoredText.Clean(query.Data, MaxId),
             CallbackId = StoredText.Clean(query.Id, MaxId) ?? throw new FormatException("The pressed button has no id."),
+            Group = GroupOf(query.Message?.Chat), ThreadId = ThreadOf(query.Message),
             MessageId = query.Message is { } message ? Text(message.Id) : null, Text = StoredText.Clean(Label(query), MaxName),
         };
     }
@@ -90,8 +91,10 @@ static class TelegramUpdates
     static IncomingMessage? Membership(Frame frame, ChatMemberUpdated change)
     {
         var chat = change.Chat ?? throw new FormatException("The membership has no chat.");
+        var member = change.NewChatMember ?? throw new FormatException("The membership has no new state.");
+        if (GroupOf(chat) is { } group) return Belonging(frame, change, member, group);
         if (chat.Type != ChatType.Private) return null;
-        var status = (change.NewChatMember ?? throw new FormatException("The membership has no new state.")).Status;
+        var status = member.Status;
         if (status is not (ChatMemberStatus.Kicked or ChatMemberStatus.Member)) return null;
         return new IncomingMessage
         {
@@ -99,6 +102,24 @@ static class TelegramUpdates
             Kind = status == ChatMemberStatus.Kicked ? IncomingKind.Blocked : IncomingKind.Unblocked, Sender = SenderOf(change.From, chat),
         };
     }
+
+    /// <summary>The bot is taken into a group or out of it, or what it may do there changes.</summary>
+    static IncomingMessage Belonging(Frame frame, ChatMemberUpdated change, ChatMember member, IncomingGroup group)
+    {
+        var isGone = member is ChatMemberLeft or ChatMemberBanned or ChatMemberRestricted { IsMember: false };
+        return new IncomingMessage
+        {
+            ChannelAccountId = frame.AccountId, ExternalId = frame.ExternalId, ChatId = Text(change.Chat.Id), At = At(change.Date, frame.Now), Sender = SenderOf(change.From, change.Chat),
+            Kind = isGone ? IncomingKind.Blocked : IncomingKind.Unblocked, Group = group with { MayManageTopics = TelegramTopics.MayManage(member) },
+        };
+    }
+
+    /// <summary>Channels, and what a later API may have.</summary>
+    static bool IsElsewhere(Chat chat) => chat.Type is not (ChatType.Private or ChatType.Group or ChatType.Supergroup);
+
+    static IncomingGroup? GroupOf(Chat? chat) => chat is { Type: ChatType.Group or ChatType.Supergroup } ? new(StoredText.Clean(chat.Title, MaxName) ?? "", chat.IsForum) : null;
+
+    static int? ThreadOf(TelegramMessage? message) => message is { IsTopicMessage: true } ? message.MessageThreadId : null;
 
     static Sender SenderOf(User? user, Chat? chat)
     {

@@ -1,4 +1,3 @@
-using Crm.Core;
 using Crm.Core.Conversations;
 
 namespace Crm.Bot.Channels.WebChat;

@@ -1,7 +1,6 @@
 using Crm.Bot.Channels;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
-using Crm.Core.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.ManagerBot.Views;

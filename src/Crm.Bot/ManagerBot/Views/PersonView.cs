@@ -2,7 +2,6 @@ using Crm.Core.Conversations;
 using Crm.Core.Deals;
 using Crm.Core.Organizations;
 using Crm.Core.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.ManagerBot.Views;
 

@@ -8,6 +8,7 @@ namespace Telegram.Bot.Requests;
 public class SendDocumentRequest() : FileRequestBase<Message>("sendDocument")
 {
     public required ChatId ChatId { get; set; }
+    public int? MessageThreadId { get; set; }
     public required InputFile Document { get; set; }
     public string? Caption { get; set; }
     public ParseMode ParseMode { get; set; }

@@ -8,6 +8,7 @@ namespace Telegram.Bot.Requests;
 public class SendMessageRequest() : RequestBase<Message>("sendMessage")
 {
     public required ChatId ChatId { get; set; }
+    public int? MessageThreadId { get; set; }
     public required string Text { get; set; }
     public ParseMode ParseMode { get; set; }
     public LinkPreviewOptions? LinkPreviewOptions { get; set; }

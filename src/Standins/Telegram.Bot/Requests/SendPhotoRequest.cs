@@ -8,6 +8,7 @@ namespace Telegram.Bot.Requests;
 public class SendPhotoRequest() : FileRequestBase<Message>("sendPhoto")
 {
     public required ChatId ChatId { get; set; }
+    public int? MessageThreadId { get; set; }
     public required InputFile Photo { get; set; }
     public string? Caption { get; set; }
     public ParseMode ParseMode { get; set; }

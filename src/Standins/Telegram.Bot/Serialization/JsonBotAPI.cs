@@ -12,7 +12,7 @@ public static class JsonBotAPI
     {
         Converters =
         {
-            new ChatIdConverter(), new EnumConverterFactory(), new InputFileConverter(), new ReplyMarkupConverter(), new UnixDateTimeConverter(),
+            new ChatIdConverter(), new ChatMemberConverter(), new EnumConverterFactory(), new InputFileConverter(), new ReplyMarkupConverter(), new UnixDateTimeConverter(),
         },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.AllowReadingFromString,

@@ -10,7 +10,9 @@ public partial class Chat
     public long Id { get; set; }
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public ChatType Type { get; set; }
+    public string? Title { get; set; }
     public string? Username { get; set; }
     public string? FirstName { get; set; }
     public string? LastName { get; set; }
+    public bool IsForum { get; set; }
 }

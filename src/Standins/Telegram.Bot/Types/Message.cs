@@ -9,10 +9,12 @@ public partial class Message
     [JsonPropertyName("message_id")]
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public int Id { get; set; }
+    public int? MessageThreadId { get; set; }
     public User? From { get; set; }
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DateTime Date { get; set; }
     public Chat Chat { get; set; } = default!;
+    public bool IsTopicMessage { get; set; }
     public Message? ReplyToMessage { get; set; }
     public string? MediaGroupId { get; set; }
     public string? Text { get; set; }

@@ -1,3 +1,4 @@
+using Crm.Bot.ManagerBot;
 using Crm.Bot.Setup;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
@@ -23,7 +24,14 @@ static class InviteCommand
         db.Add(invitation);
         db.Add(new TimelineEvent(organization.Id, EventKinds.StaffInvited, now) { Data = new() { ["user"] = user.Email } });
         await db.SaveChangesAsync();
-        output.WriteLine(await BotName(settings) is { } bot ? CommandLine.Text("Invited", user.Name, $"https://t.me/{bot}?start={token}") : CommandLine.Text("InvitedNoBot", user.Name, token));
+        if (await BotName(settings) is not { } bot)
+        {
+            output.WriteLine(CommandLine.Text("InvitedNoBot", user.Name, token));
+            return 0;
+        }
+        var link = $"https://t.me/{bot}?start={token}";
+        output.WriteLine(CommandLine.Text("Invited", user.Name, link));
+        output.WriteLine(LinkCode.Text(link));
         return 0;
     }
 

@@ -84,6 +84,7 @@ public sealed class ActTests
         using var made = await client.PostAsJsonAsync("/api/v1/invitations", new { by = "hugo@shop.example", email = "nora@shop.example" });
         var invitation = await made.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal($"https://t.me/fake_manager_bot?start={invitation.GetProperty("token")}", invitation.GetProperty("url").GetString());
+        Assert.StartsWith("<svg", invitation.GetProperty("qr").GetString());
         var nora = shop.Manager.User(1, "nora", "en");
         await nora.Starts(invitation.GetProperty("token").GetString());
         await nora.Sees("Welcome");

@@ -23,7 +23,8 @@ public sealed record SessionView(string Id, string UserId, string Name, DateTime
 
 /// <summary>An invitation; the token is shown this once.</summary>
 /// <param name="Url">The link that opens the manager bot; null when no bot is connected or its name is not known.</param>
-public sealed record InvitationView(string Id, string Token, string? Url, DateTimeOffset ExpiresAt);
+/// <param name="Qr">The link as a QR code, an SVG element.</param>
+public sealed record InvitationView(string Id, string Token, string? Url, string? Qr, DateTimeOffset ExpiresAt);
 
 /// <param name="By">The e-mail of whoever invites or ends a session.</param>
 /// <param name="Email">Who is invited.</param>
@@ -65,7 +66,8 @@ static class StaffEndpoints
         db.Add(invitation);
         db.Add(new TimelineEvent(caller.OrganizationId, EventKinds.StaffInvited, clock.GetUtcNow()) { Actor = ActorKind.User, UserId = by.UserId, Data = new() { ["user"] = user.User.Email } });
         await db.SaveChangesAsync(cancellation);
-        return TypedResults.Created($"{CrmApi.Root}/invitations/{invitation.Id}", new InvitationView(invitation.Id.ToString(), token, await links.Manager(caller.OrganizationId, cancellation) is { } start ? start + token : null, invitation.ExpiresAt));
+        var url = await links.Manager(caller.OrganizationId, cancellation) is { } start ? start + token : null;
+        return TypedResults.Created($"{CrmApi.Root}/invitations/{invitation.Id}", new InvitationView(invitation.Id.ToString(), token, url, url is null ? null : LinkCode.Svg(url), invitation.ExpiresAt));
     }
 
     static async Task<Page<SessionView>> Sessions(ApiCaller caller, ListRequest list, IDbContextFactory<CrmDb> database, CancellationToken cancellation)

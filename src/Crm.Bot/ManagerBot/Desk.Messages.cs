@@ -44,6 +44,10 @@ sealed partial class Desk
         ("template", { } template) => await UseTemplate(conversation, rows, template, null, cancellation),
         ("templatetext", { } template) => await UseTemplate(conversation, rows, template, command.Text ?? "", cancellation),
         ("file", { } attachment) => new Show("file", [Refs.Of(conversation), Refs.Of(attachment)]),
+        ("tags", _) => Ask($"tagstext:{Refs.Of(conversation)}", "AskTags", rows.Chat.Contact.Name),
+        ("tagstext", _) => Detailed(conversation, await act.SetTags(conversation, command.Text == "-" ? "" : command.Text ?? "", cancellation), "tags", "AskTags"),
+        ("know", _) => Ask($"knowtext:{Refs.Of(conversation)}", "AskAnyField", rows.Chat.Contact.Name),
+        ("knowtext", _) => Detailed(conversation, await SetField(conversation, command.Text ?? "", cancellation), "know", "AskAnyField"),
         ("approval", _) => Ask($"approvaltext:{Refs.Of(conversation)}", "AskApproval"),
         ("approvaltext", _) => await AskApproval(conversation, command.Text, cancellation),
         _ => Unknown(),
@@ -120,4 +124,12 @@ sealed partial class Desk
         var result = await act.AskApproval(conversation, text ?? "", cancellation);
         return result.IsDone ? Card(conversation) with { Text = texts.Text(result.Detail is null ? "ApprovalSent" : "ApprovalNobody") } : result.Outcome == ActOutcome.Invalid ? Ask($"approvaltext:{Refs.Of(conversation)}", "AskApproval") : Refused(result);
     }
+
+    /// <summary>A field and its value, between them a colon.</summary>
+    ValueTask<ActResult> SetField(long conversation, string written, CancellationToken cancellation) =>
+        written.Split(':', 2) is [{ Length: > 0 } name, var value] ? act.SetField(conversation, name, value, cancellation) : new(new ActResult(ActOutcome.Invalid));
+
+    /// <summary>The details after a change; what does not fit is asked for again.</summary>
+    Show Detailed(long conversation, ActResult result, string word, string question) =>
+        result.IsDone ? Show.Screen("details", Refs.Of(conversation)) : result.Outcome == ActOutcome.Invalid ? Ask($"{word}text:{Refs.Of(conversation)}", "BadAnswer", texts.Plain(question, "")) : Refused(result);
 }

@@ -48,7 +48,7 @@ sealed partial class TurnRows
         });
     }
 
-    void SetContact(string name, object? value)
+    public void SetContact(string name, object? value)
     {
         var old = chat.Contact[name];
         if (!chat.Contact.Set(name, value)) return;

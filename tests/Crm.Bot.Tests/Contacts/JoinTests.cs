@@ -140,7 +140,7 @@ public sealed class JoinTests
         await app.Accept(Shares(app, "77", Phone));
         time.Pass(TimeSpan.FromMinutes(2));
         await app.Accept(WhatsApp(app, "Anna"));
-        time.Pass(TimeSpan.FromHours(3));
+        time.Leap(TimeSpan.FromHours(3));
         await app.Says("77", "Anna", ChannelKind.Telegram);
 
         using var client = await app.ApiClient();

@@ -70,6 +70,29 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public async Task Tags_and_fields_are_kept_by_whoever_talks_to_the_customer()
+    {
+        await using var shop = await Shop.Open();
+        var (nora, _) = await shop.Sale();
+        await Shop.Card(nora);
+        await Shop.Press(nora, "More");
+        await Shop.Press(nora, "Details");
+        await Shop.Press(nora, "🏷 Tags");
+        await nora.Sees("Which tags shall Anna have");
+        await nora.Writes("#VIP, oak doors , vip");
+        await nora.Sees("tags: vip, oak doors");
+        await Shop.Press(nora, "✏️ Field");
+        await nora.Sees("Write the field and its value");
+        await nora.Writes("phone: nonsense");
+        await nora.Sees("That does not fit");
+        await nora.Writes("phone: +49 30 1234567");
+        await nora.Sees("tags: vip");
+        var contact = await shop.App.Read(db => db.Contacts.SingleAsync(c => c.Name == "Anna"));
+        Assert.Equal("+49301234567", contact.Phone);
+        Assert.Equal(["vip", "oak doors"], ((List<object?>)contact["tags"]!).Cast<string>());
+    }
+
+    [Fact]
     public async Task What_failed_is_told_and_sent_again_once()
     {
         await using var shop = await Shop.Open();

@@ -26,7 +26,7 @@ static class DetailsView
         return new()
         {
             Text = string.Join('\n', lines),
-            Buttons = [.. files.Select(f => (IReadOnlyList<Button>)[new Button($"📎 {FileNames.Clean(f.FileName) ?? texts.Plain($"Kind{f.Kind}")}", $"file:{id}:{Refs.Of(f.Id)}")]), [new(texts.Plain("Back"), $"more:{id}"), new(texts.Plain("Card"), $"card:{id}")]],
+            Buttons = [.. files.Select(f => (IReadOnlyList<Button>)[new Button($"📎 {FileNames.Clean(f.FileName) ?? texts.Plain($"Kind{f.Kind}")}", $"file:{id}:{Refs.Of(f.Id)}")]), .. view.Seat.May(Permission.Sell) ? [[new Button(texts.Plain("Tags"), $"tags:{id}"), new Button(texts.Plain("ChangeField"), $"know:{id}")]] : Array.Empty<IReadOnlyList<Button>>(), [new(texts.Plain("Back"), $"more:{id}"), new(texts.Plain("Card"), $"card:{id}")]],
         };
     }
 

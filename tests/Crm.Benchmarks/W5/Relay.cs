@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Threading.Channels;
 using Crm.Benchmarks.W1;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
@@ -66,30 +67,30 @@ internal sealed class Relay(Arguments arguments)
     async Task<int> Send(Uri hook, int seconds)
     {
         var random = new Random(5);
-        var wires = new BlockingCollection<Wire>();
-        for (var i = 0; i < Wires; i++) wires.Add(await Wire.Open(hook));
+        var wires = Channel.CreateUnbounded<Wire>(); // waiting for one holds no thread: the fake of the provider needs them
+        for (var i = 0; i < Wires; i++) wires.Writer.TryWrite(await Wire.Open(hook));
         var (began, posts, total) = (Stopwatch.GetTimestamp(), new List<Task>(), _rate * seconds);
         for (var i = 0; i < total; i++)
         {
             var due = TimeSpan.FromSeconds((double)i / _rate) - Stopwatch.GetElapsedTime(began);
             if (due > TimeSpan.Zero) await Task.Delay(due);
             var (seller, customer) = (random.Next(_sellers), random.Next(EachHas));
-            posts.Add(Task.Run(() => Post(wires, seller, customer)));
+            posts.Add(Post(wires, seller, customer));
         }
         await Task.WhenAll(posts);
         var patience = Stopwatch.GetTimestamp();
         while (_waiting.Any(w => !w.IsEmpty) && Stopwatch.GetElapsedTime(patience) < Patience) await Task.Delay(20);
         if (_waiting.Any(w => !w.IsEmpty)) throw new TimeoutException($"{_waiting.Sum(w => w.Count)} copies of {total} did not come.");
-        while (wires.TryTake(out var wire)) wire.Dispose();
+        while (wires.Reader.TryRead(out var wire)) wire.Dispose();
         return total;
     }
 
-    async Task Post(BlockingCollection<Wire> wires, int seller, int customer)
+    async Task Post(Channel<Wire> wires, int seller, int customer)
     {
-        var wire = wires.Take();
         _waiting[seller].Enqueue(Stopwatch.GetTimestamp());
+        var wire = await wires.Reader.ReadAsync();
         await wire.Post(Interlocked.Increment(ref _updateId), Dialogue.FirstChat + seller * EachHas + customer, step: 4);
-        wires.Add(wire);
+        wires.Writer.TryWrite(wire);
     }
 
     /// <summary>Salespeople with a session and a shift, each with open deals whose customers a person answers.</summary>

@@ -9,6 +9,8 @@ public sealed class LocalText : Dictionary<string, string>
 {
     public LocalText() : base(StringComparer.OrdinalIgnoreCase) { }
 
+    public LocalText(IEnumerable<KeyValuePair<string, string>> texts) : base(texts, StringComparer.OrdinalIgnoreCase) { }
+
     public LocalText(string text) : this() => this[""] = text;
 
     public static implicit operator LocalText(string text) => new(text);

@@ -1,17 +1,21 @@
 using Crm.Admin.Shell;
 using Crm.Admin.Timeline;
 using Crm.Core.Conversations;
+using Crm.Core.Tasks;
 using Microsoft.EntityFrameworkCore;
+using TaskStatus = Crm.Core.Tasks.TaskStatus;
 
 namespace Crm.Admin.Home;
 
 /// <summary>The start page: today's numbers and the newest events, read again every few seconds.</summary>
 public sealed partial class HomePage
 {
-    const int EventsShown = 15;
+    const int EventsShown = 15, TasksShown = 8;
 
     Numbers? numbers;
     List<EventLine> events = [];
+    List<TaskItem> tasks = [];
+    Charts? charts;
     TimeZoneInfo zone = TimeZoneInfo.Utc;
     DateTimeOffset now;
     bool untouched;
@@ -52,6 +56,9 @@ public sealed partial class HomePage
         untouched = events.Count == 0 && !await db.Conversations.AnyAsync(c => c.OrganizationId == member.OrganizationId);
         siteChat = await db.ChannelAccounts.Where(a => a.OrganizationId == member.OrganizationId && a.Kind == ChannelKind.WebChat && a.Enabled)
             .OrderBy(a => a.Id).Select(a => a.Slug).FirstOrDefaultAsync();
+        tasks = await db.Tasks.AsNoTracking().Where(t => t.OrganizationId == member.OrganizationId && t.Status == TaskStatus.Open && t.AssigneeId == member.UserId)
+            .OrderBy(t => t.DueAt == null).ThenBy(t => t.DueAt).Take(TasksShown).ToListAsync();
+        charts = await Charts.Read(db, member.Seat, zone, now);
         numbers = await Numbers.Read(db, member.OrganizationId, Day.At(now, member.TimeZone), now);
     }
 }

@@ -32,6 +32,7 @@ static class EventText
         [EventKinds.TaskOverdue] = ["title"],
         [EventKinds.GreetingSent] = ["routine"],
         [EventKinds.ReportDaily] = ["day", "leads", "received", "sent"],
+        [EventKinds.SettingChanged] = ["name"],
         [EventKinds.RoutineChanged] = ["routine"],
         [EventKinds.StaffJoined] = ["name"],
         [EventKinds.StaffInvited] = ["user"],

@@ -22,8 +22,9 @@ static class DealActs
     /// <param name="because">Why it may enter although something is missing.</param>
     public static ValueTask<ActResult> Move(this Act act, long conversationId, string stage, string? because, CancellationToken cancellation) => act.On(conversationId, "move", async rows =>
     {
-        if (rows.Chat.Deal is not { } deal || act.Tools.Library.Pipeline(deal.PipelineId)?.Find(stage) is not { } to) return ActResult.NotFound;
+        if (rows.Chat.Deal is not { } deal || act.Tools.Library.Pipeline(deal.PipelineId) is not { } pipeline || pipeline.Find(stage) is not { } to) return ActResult.NotFound;
         if (to.Id == deal.StageId) return ActResult.Unchanged;
+        if (!pipeline.Leads(deal.StageId, to, act.By.Role)) return new(ActOutcome.NoWay);
         if (to.Kind == StageKind.Lost && because is null) return new(ActOutcome.Invalid, Detail: "reason");
         var missing = await rows.Ask(to.Enter, cancellation);
         if (missing.Count > 0 && because is null) return new(ActOutcome.Missing, missing);
@@ -36,9 +37,10 @@ static class DealActs
     /// <summary>Loses the deal for a reason of its pipeline's list, or for another that is written.</summary>
     public static ValueTask<ActResult> Lose(this Act act, long conversationId, string reason, CancellationToken cancellation) => act.On(conversationId, "lose", rows =>
     {
-        if (rows.Chat.Deal is not { } deal || act.Tools.Library.Pipeline(deal.PipelineId)?.Stages.Find(s => s.Kind == StageKind.Lost) is not { } lost) return new(ActResult.NotFound);
+        if (rows.Chat.Deal is not { } deal || act.Tools.Library.Pipeline(deal.PipelineId) is not { } pipeline || pipeline.Stages.Find(s => s.Kind == StageKind.Lost) is not { } lost) return new(ActResult.NotFound);
         if (string.IsNullOrWhiteSpace(reason)) return new(new ActResult(ActOutcome.Invalid, Detail: "reason"));
         if (deal.Status == DealStatus.Lost) return new(ActResult.Unchanged);
+        if (!pipeline.Leads(deal.StageId, lost, act.By.Role)) return new(new ActResult(ActOutcome.NoWay));
         rows.SetDeal("lost_reason", reason);
         rows.MoveTo(lost);
         return new(ActResult.Done);

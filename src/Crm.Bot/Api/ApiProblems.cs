@@ -42,6 +42,9 @@ static class ApiProblems
     public static ProblemHttpResult OtherBody => Problem(422, "idempotency-key-reused", "The idempotency key belongs to another request",
         "This Idempotency-Key came with another body before. Use a new key for a new request, or send the first body again.");
 
+    public static ProblemHttpResult NoWay => Problem(409, "no-way", "The pipeline does not lead there",
+        "Its settings allow no move from the deal's stage to that one, or not for the role of 'by'. Move it step by step, or ask an administrator.");
+
     public static ProblemHttpResult NoApiChannel => Problem(409, "no-api-channel", "The organization takes no leads by API",
         "The organization has no enabled channel account of the kind Api. Ask an administrator to add one.");
 

@@ -100,6 +100,7 @@ sealed partial class Desk(Act act, StaffSession session, StaffTexts texts)
     {
         ActOutcome.Forbidden => Show.Only(texts.Text("Forbidden")) with { Notice = texts.Plain("Forbidden") },
         ActOutcome.Taken => Show.Only(result.Detail is { } name ? texts.Text("Taken", name) : texts.Text("TakenBySomebody")),
+        ActOutcome.NoWay => Show.Only(texts.Text("NoWay")) with { Notice = texts.Plain("NoWay") },
         ActOutcome.Closed => Show.Only(texts.Text("OfferClosed")) with { Notice = texts.Plain("OfferClosed") },
         _ => Show.Only(texts.Text("NotFound")) with { Notice = texts.Plain("NotFound") },
     };

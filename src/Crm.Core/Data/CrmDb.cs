@@ -89,6 +89,7 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
         conventions.Properties<WorkHours>().HaveConversion<JsonColumn<WorkHours>, JsonComparer<WorkHours>>();
         conventions.Properties<IReadOnlyList<long>>().HaveConversion<JsonColumn<IReadOnlyList<long>>, JsonComparer<IReadOnlyList<long>>>();
         conventions.Properties<IReadOnlyList<LostReason>>().HaveConversion<JsonColumn<IReadOnlyList<LostReason>>, JsonComparer<IReadOnlyList<LostReason>>>();
+        conventions.Properties<IReadOnlyList<StageWay>>().HaveConversion<JsonColumn<IReadOnlyList<StageWay>>, JsonComparer<IReadOnlyList<StageWay>>>();
         conventions.Properties<TimeOnly>().HaveConversion<string>().HaveMaxLength(20);
         conventions.Properties<decimal>().HavePrecision(18, 4);
     }

@@ -82,6 +82,8 @@ public static class EventKinds
     public const string GreetingSent = "greeting.sent";
     /// <summary>The numbers of a day: see <see cref="Routines.DailyReport"/>.</summary>
     public const string ReportDaily = "report.daily";
+    /// <summary>Somebody arranged the work anew. name (what was changed), old, new</summary>
+    public const string SettingChanged = "setting.changed";
     /// <summary>routine, enabled</summary>
     public const string RoutineChanged = "routine.changed";
     /// <summary>Somebody joined by an invitation. session, name</summary>

@@ -115,6 +115,7 @@ public sealed class EntitiesTests
         var t when t == typeof(DateTimeOffset) => Now.AddSeconds(count),
         var t when t == typeof(Fields) => new Fields { ["цвет"] = "красный", ["n"] = 1.5m, ["yes"] = true, ["list"] = new List<object?> { "a", 2m }, ["map"] = new Fields { ["x"] = "y" } },
         var t when t == typeof(LocalText) => new LocalText { ["en"] = "Hello", ["ru"] = "Привет" },
+        var t when t == typeof(IReadOnlyList<StageWay>) => new List<StageWay> { new("quote", [Role.Head]) },
         var t when t == typeof(Gate) => new Gate { Fields = ["contact.phone"], When = new() { Field = "deal.amount", Op = Operator.Gt, Value = 5m } },
         var t when t == typeof(WorkHours) => new WorkHours { Week = [new(DayOfWeek.Friday, new(9, 30), new(2, 0))], Days = [new(new(2026, 12, 31)), new(new(2026, 5, 9), new(10, 0), new(14, 0))] },
         var t when t == typeof(Condition) => new Condition { Field = "deal.city", Op = Operator.In, Value = new List<object?> { "Kazan", "Ufa" } },

@@ -24,6 +24,9 @@ public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.
         { "deals-none", "/deals?q=nobodyhasthisname" },
         { "board", "/deals/board" },
         { "deal", "/deals/{deal}" },
+        { "tasks", "/tasks?assignee=all" },
+        { "pipelines", "/pipelines" },
+        { "pipeline", "/pipelines/doors" },
         { "deal-history", "/deals/{deal}?part=history" },
     };
 

@@ -19,6 +19,7 @@ public sealed class HomeTests(Browsing browsing)
         await Expect(page.Locator("[data-tile=waiting] strong")).ToHaveTextAsync("0");
 
         await Happen(organization.Id);
+        browsing.Host.Beat();
 
         await Expect(page.Locator("[data-tile=waiting] strong")).ToHaveTextAsync("1", new() { Timeout = 15_000 });
         await Expect(page.Locator("[data-tile=received] strong")).ToHaveTextAsync("1");

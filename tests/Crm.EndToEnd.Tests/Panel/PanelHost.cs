@@ -59,6 +59,9 @@ public sealed class PanelHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>Pages look again: rows were written beside the program.</summary>
+    public void Beat() => app.Services.GetRequiredService<Pulse>().Beat();
+
     public CrmDb Database() => app.Services.GetRequiredService<IDbContextFactory<CrmDb>>().CreateDbContext();
 
     public async Task Save(params object[] rows)

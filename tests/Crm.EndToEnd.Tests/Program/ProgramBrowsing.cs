@@ -6,6 +6,12 @@ namespace Crm.EndToEnd.Tests.Program;
 /// <summary>One running program and one browser for all tests of it; each test opens pages of its own.</summary>
 public sealed class ProgramBrowsing : IAsyncLifetime
 {
+    readonly string[] settings;
+
+    public ProgramBrowsing() : this([]) { }
+
+    internal ProgramBrowsing(params string[] settings) => this.settings = settings;
+
     const float Patience = 30_000;
 
     static readonly string[] Flags =
@@ -21,7 +27,7 @@ public sealed class ProgramBrowsing : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (Chromium.Missing is not null) return;
-        Program = await RunningProgram.Start();
+        Program = await RunningProgram.Start(settings);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Flags });
     }

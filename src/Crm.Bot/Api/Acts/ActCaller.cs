@@ -28,6 +28,7 @@ sealed class ActCaller(CommitQueue commits, TurnTools tools)
             ActOutcome.Missing => ApiProblems.Missing([.. result.Missing!.Select(m => $"{m.Kind.ToString().ToLowerInvariant()}:{m.Name}")]),
             ActOutcome.Taken => ApiProblems.Taken(result.Detail),
             ActOutcome.Closed => ApiProblems.Over,
+            ActOutcome.NoWay => ApiProblems.NoWay,
             ActOutcome.Invalid => Invalid(result.Detail ?? "value"),
             _ => ApiProblems.NotFound(noun),
         };

@@ -60,7 +60,7 @@ static class CardButtons
     }
 
     static IEnumerable<IReadOnlyList<Button>> Stages(StaffView view, Card card, string id) => card.Deal is { } deal && view.Library.Pipeline(deal.PipelineId) is { } pipeline
-        ? pipeline.Stages.Where(s => s.Id != deal.StageId).OrderBy(s => s.Position).Select(s => (IReadOnlyList<Button>)[new Button(s.Name, s.Kind == StageKind.Lost ? $"lose:{id}" : $"moveto:{id}:{s.Slug}")]) : [];
+        ? pipeline.Stages.Where(s => s.Id != deal.StageId && pipeline.Leads(deal.StageId, s, view.Seat.Role)).OrderBy(s => s.Position).Select(s => (IReadOnlyList<Button>)[new Button(s.Name, s.Kind == StageKind.Lost ? $"lose:{id}" : $"moveto:{id}:{s.Slug}")]) : [];
 
     static IEnumerable<IReadOnlyList<Button>> Reasons(StaffView view, Card card, string id)
     {

@@ -4,6 +4,7 @@ using Crm.Benchmarks.W1;
 using Crm.Benchmarks.W3;
 using Crm.Benchmarks.W4;
 using Crm.Benchmarks.W5;
+using Crm.Benchmarks.W6;
 
 var arguments = Arguments.Parse(args);
 return arguments.Command switch
@@ -12,6 +13,7 @@ return arguments.Command switch
     "w3" when arguments.Find("program") is not null => await Drain.Run(arguments),
     "w4" => await SearchLoad.Run(arguments),
     "w5" => await Relay.Run(arguments),
+    "w6" => await PanelLoad.Run(arguments),
     "floor" => await FloorHost.Run(arguments),
     _ => Usage(),
 };
@@ -25,6 +27,7 @@ static int Usage()
         w3 --program folder of the published program [--runs 3] [--timers 100000]
         w4 [--contacts 10000,1000000] [--queries 200] [--data folder for the files, several GB]
            [--keep true: go on with the files of the run before] [--minutes 60: the longest indexing]
+        w6 --program folder of the published program [--contacts 100000] [--messages 10: for each] [--times 40]
         w5 --program folder of the published program [--sellers 500] [--rate 50] [--seconds 60]
         """);
     return 2;

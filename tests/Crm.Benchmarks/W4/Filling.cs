@@ -9,10 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Benchmarks.W4;
 
-/// <summary>An organization with branches, salespeople and customers over two years: each contact has an address, a chat and a deal, and there are five messages for each.</summary>
-internal sealed class Filling(IDbContextFactory<CrmDb> databases, int contacts)
+/// <summary>An organization with branches, salespeople and customers over two years: each contact has an address, a chat and a deal, and there are some messages for each.</summary>
+/// <param name="waiting">Of how many customers one waits for a person; 0: none does.</param>
+internal sealed class Filling(IDbContextFactory<CrmDb> databases, int contacts, int messagesEach = 5, int stages = 1, int waiting = 0)
 {
-    const int Branches = 100, Sellers = 500, MessagesEach = 5, RowsPerCommit = 20_000;
+    const int Branches = 100, Sellers = 500, RowsPerCommit = 20_000;
     static readonly DateTimeOffset First = new(2025, 1, 2, 0, 0, 0, TimeSpan.Zero);
 
     readonly Vocabulary words = new(42);
@@ -27,7 +28,8 @@ internal sealed class Filling(IDbContextFactory<CrmDb> databases, int contacts)
     public async Task Run()
     {
         var account = new ChannelAccount(Organization.Id, ChannelKind.Simulator, "sim", "Simulator", First);
-        var pipeline = new Pipeline(Organization.Id, "sales", "Sales").Add("new", "New");
+        var pipeline = new Pipeline(Organization.Id, "sales", "Sales");
+        for (var i = 0; i < stages; i++) pipeline.Add($"stage{i}", $"Stage {i}", i > 1 && i == stages - 1 ? StageKind.Won : StageKind.Open);
         for (var i = 0; i < Branches; i++) Shops.Add(new Branch(Organization.Id, $"shop{i}", $"Shop {i}"));
         for (var i = 0; i < Sellers; i++) People.Add(new User($"seller{i}@localhost", $"Seller {i}", "ru", First));
         await using var db = await databases.CreateDbContextAsync();
@@ -45,7 +47,7 @@ internal sealed class Filling(IDbContextFactory<CrmDb> databases, int contacts)
                 await rows.Begin(default);
             }
             chats.Add(Customer(rows, account, pipeline, First.AddTicks(step * i), i));
-            for (var m = 0; m < MessagesEach; m++) Write(rows, chats[words.Next(chats.Count)], First.AddTicks(step * i + step * (m + 1) / (MessagesEach + 1)), m);
+            for (var m = 0; m < messagesEach; m++) Write(rows, chats[words.Next(chats.Count)], First.AddTicks(step * i + step * (m + 1) / (messagesEach + 1)), m);
         }
         await rows.Commit(default);
     }
@@ -78,6 +80,9 @@ internal sealed class Filling(IDbContextFactory<CrmDb> databases, int contacts)
         deal.Set("title", words.Title());
         var seller = words.Next(Sellers);
         deal.Assign(Shops[seller % Branches].Id, People[seller].Id);
+        if (stages > 1) deal.MoveTo(pipeline.Stages[words.Next(stages)], at);
+        if (waiting > 0 && number % waiting == 0) chat.HandTo(Pen.Staff, at);
+        chat.Concern(deal);
         rows.Insert(contact);
         rows.Insert(At(new ContactIdentity(contact, IdentityKind.Telegram, $"{number}", contact.Name, $"user{number}", at), at, 3));
         rows.Insert(chat);

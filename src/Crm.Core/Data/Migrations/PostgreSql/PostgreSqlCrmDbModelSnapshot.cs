@@ -997,6 +997,10 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("OrganizationId", "Slug")
@@ -1033,6 +1037,9 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Ways")
+                        .HasColumnType("jsonb");
 
                     b.HasKey("Id");
 

@@ -997,6 +997,10 @@ namespace Crm.Core.Data.Migrations.SqlServer
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("OrganizationId", "Slug")
@@ -1033,6 +1037,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Ways")
+                        .HasColumnType("nvarchar(max)");
 
                     b.HasKey("Id");
 

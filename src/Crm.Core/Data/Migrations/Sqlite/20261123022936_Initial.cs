@@ -578,7 +578,8 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
                     Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
-                    LostReasons = table.Column<string>(type: "TEXT", nullable: false)
+                    LostReasons = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -910,7 +911,8 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Position = table.Column<int>(type: "INTEGER", nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Enter = table.Column<string>(type: "TEXT", nullable: true)
+                    Enter = table.Column<string>(type: "TEXT", nullable: true),
+                    Ways = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -579,7 +579,8 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Slug = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Name = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    LostReasons = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    LostReasons = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -911,7 +912,8 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Position = table.Column<int>(type: "int", nullable: false),
                     Kind = table.Column<int>(type: "int", nullable: false),
-                    Enter = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Enter = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Ways = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {

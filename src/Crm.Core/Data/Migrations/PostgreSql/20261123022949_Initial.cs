@@ -580,7 +580,8 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     OrganizationId = table.Column<long>(type: "bigint", nullable: false),
                     Slug = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
-                    LostReasons = table.Column<string>(type: "jsonb", nullable: false)
+                    LostReasons = table.Column<string>(type: "jsonb", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -912,7 +913,8 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     Name = table.Column<string>(type: "text", nullable: false),
                     Position = table.Column<int>(type: "integer", nullable: false),
                     Kind = table.Column<int>(type: "integer", nullable: false),
-                    Enter = table.Column<string>(type: "jsonb", nullable: true)
+                    Enter = table.Column<string>(type: "jsonb", nullable: true),
+                    Ways = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -1,0 +1,50 @@
+using Crm.Core.Contacts;
+using Crm.Core.Data;
+using Crm.Core.Timeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm.Core.Imports;
+
+/// <summary>Takes an import back, its last row first: fields get their old values where nobody has changed them since, contacts that it made go where nothing hangs on them. The rest is kept and said on its row.</summary>
+/// <param name="changed">Is told the contacts of each batch, for runs that wait for their dates.</param>
+public sealed class ImportUndo(IDbContextFactory<CrmDb> databases, TimeProvider time, Func<IReadOnlyCollection<long>, CancellationToken, Task>? changed = null)
+{
+    public const string Changed = "changed", Used = "used", Merged = "merged", Gone = "gone";
+    const int Batch = 100;
+
+    /// <summary>Goes on where it was cancelled; null when there is no such import, or it is undone already.</summary>
+    public async Task<Import?> Undo(long organizationId, long importId, long? userId, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        await using (var db = await databases.CreateDbContextAsync(cancellation))
+        {
+            if (await db.Imports.SingleOrDefaultAsync(i => i.Id == importId && i.OrganizationId == organizationId, cancellation) is not { } import || import.Status == ImportStatus.Applying && import.EndedAt is null && import.Done < import.Total && time.GetUtcNow() - import.CreatedAt < TimeSpan.FromHours(1) || !import.BeginUndo()) return null;
+            await db.SaveChangesAsync(cancellation);
+        }
+        for (var done = 0; await Take(importId, userId, cancellation) is (var count, var total) && count > 0;) progress?.Report(new(done += count, done + total));
+        return await End(importId, userId);
+    }
+
+    async Task<(int Count, int Left)> Take(long importId, long? userId, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var open = db.ImportRows.Where(r => r.ImportId == importId && r.Undo == RowUndo.Open && (r.Outcome == RowOutcome.Create || r.Outcome == RowOutcome.Update));
+        var rows = await open.OrderByDescending(r => r.Id).Take(Batch).ToListAsync(cancellation);
+        if (rows.Count == 0) return default;
+        var batch = await UndoBatch.Read(db, rows, userId, time.GetUtcNow(), cancellation);
+        foreach (var row in rows) batch.Undo(row);
+        await db.SaveChangesAsync(cancellation);
+        if (changed is not null && batch.Restored.Count > 0) await changed(batch.Restored, cancellation);
+        return (rows.Count, await open.CountAsync(cancellation));
+    }
+
+    async Task<Import> End(long importId, long? userId)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var (import, now) = (await db.Imports.SingleAsync(i => i.Id == importId), time.GetUtcNow());
+        import.EndUndo(now);
+        var kept = await db.ImportRows.CountAsync(r => r.ImportId == importId && r.Undo == RowUndo.Kept);
+        new RecordEvents(db, import.OrganizationId, userId, now).Plain(EventKinds.ImportUndone, ("import", import.Id.ToString()), ("file", import.FileName), ("kept", (decimal)kept));
+        await db.SaveChangesAsync();
+        return import;
+    }
+}

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Crm.Core.Exports;
 
@@ -11,15 +9,15 @@ public sealed class CsvTable(Stream stream, bool withMark) : ITableWriter
 {
     const string Formulas = "=+-@\t\r";
 
-    readonly CsvWriter csv = new(new StreamWriter(stream, new UTF8Encoding(withMark), leaveOpen: true), new CsvConfiguration(CultureInfo.InvariantCulture));
+    readonly CsvWriter csv = CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = withMark, ValidateFieldCount = false }, leaveOpen: true);
 
     public void Row(IReadOnlyList<object?> cells)
     {
         foreach (var cell in cells) csv.WriteField(Text(cell));
-        csv.NextRecord();
+        csv.EndRecord();
     }
 
-    public Task Flush(CancellationToken cancellation) => csv.FlushAsync();
+    public async Task Flush(CancellationToken cancellation) => await csv.FlushAsync(cancellation);
 
     public ValueTask DisposeAsync() => csv.DisposeAsync();
 

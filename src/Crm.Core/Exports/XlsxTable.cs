@@ -57,7 +57,7 @@ public sealed class XlsxTable : ITableWriter
         writer.WriteEndElement();
         writer.WriteEndElement();
         writer.Close();
-        document.Close();
+        document.Dispose();
         file.Position = 0;
         await file.CopyToAsync(stream);
         await file.DisposeAsync();

@@ -12,8 +12,11 @@ public sealed class Import
 
     Import() { }
 
-    public Import(long organizationId, long? userId, string fileName, string fileHash, int total, DateTimeOffset now) =>
-        (OrganizationId, UserId, FileName, FileHash, Total, CreatedAt, Status) = (organizationId, userId, StoredText.Clean(fileName, MaxFileName), fileHash, total, now, ImportStatus.Applying);
+    public Import(ImportRequest request, DateTimeOffset now)
+    {
+        (OrganizationId, UserId, FileName, FileHash) = (request.OrganizationId, request.UserId, StoredText.Clean(request.FileName, MaxFileName), request.FileHash);
+        (Headers, Total, CreatedAt, Status) = (request.Sheet.Headers, request.Sheet.Rows.Count, now, ImportStatus.Applying);
+    }
 
     public long Id { get; private set; } = Core.Id.New();
     public long OrganizationId { get; private set; }
@@ -21,6 +24,8 @@ public sealed class Import
     public string FileName { get; private set; } = "";
     /// <summary>SHA-256 of the file in hex.</summary>
     public string FileHash { get; private set; } = "";
+    /// <summary>The file's first line, for the file of what failed.</summary>
+    public IReadOnlyList<string> Headers { get; private set; } = [];
     public ImportStatus Status { get; private set; }
     public int Total { get; private set; }
     public int Created { get; private set; }

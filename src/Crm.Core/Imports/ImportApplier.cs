@@ -15,16 +15,24 @@ public sealed class ImportApplier(IDbContextFactory<CrmDb> databases, TimeProvid
 {
     const int Batch = 200, Attempts = 5;
 
-    public async Task<Import> Apply(ImportRequest request, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task<Import> Apply(ImportRequest request, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default) => await Apply(await Begin(request, cancellation), request, progress, cancellation);
+
+    /// <summary>Writes down that it begins.</summary>
+    public async Task<Import> Begin(ImportRequest request, CancellationToken cancellation = default)
     {
-        var import = new Import(request.OrganizationId, request.UserId, request.FileName, request.FileHash, request.Sheet.Rows.Count, time.GetUtcNow());
+        var import = new Import(request, time.GetUtcNow());
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        db.Add(import);
+        await db.SaveChangesAsync(cancellation);
+        return import;
+    }
+
+    /// <summary>Applies what was begun, to its end or until it is cancelled.</summary>
+    public async Task<Import> Apply(Import import, ImportRequest request, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
         RowReader reader;
-        await using (var db = await databases.CreateDbContextAsync(cancellation))
-        {
-            reader = new RowReader(request.Sheet, request.Mapping, await db.FieldDefinitions.AsNoTracking().Where(f => f.OrganizationId == request.OrganizationId).ToListAsync(cancellation));
-            db.Add(import);
-            await db.SaveChangesAsync(cancellation);
-        }
+        await using (var db = await databases.CreateDbContextAsync(CancellationToken.None))
+            reader = new RowReader(request.Sheet, request.Mapping, await db.FieldDefinitions.AsNoTracking().Where(f => f.OrganizationId == request.OrganizationId).ToListAsync(CancellationToken.None));
         var (memory, done) = (new FileMemory(), 0);
         foreach (var batch in request.Sheet.Rows.Chunk(Batch))
         {

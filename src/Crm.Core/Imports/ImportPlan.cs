@@ -1,5 +1,4 @@
 using Crm.Core.Contacts;
-using Crm.Core.CustomFields;
 using Crm.Core.Data;
 using Microsoft.EntityFrameworkCore;
 

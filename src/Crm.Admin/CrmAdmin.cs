@@ -25,6 +25,7 @@ public static class CrmAdmin
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         services.AddScoped<CurrentUser>().AddScoped<Acting>().AddScoped<Notices>().AddScoped<Dialogs>();
+        services.AddSingleton<Imports.ImportJobs>();
         AddSignIn(services);
         services.AddCrmKeys();
         return services;
@@ -51,6 +52,7 @@ public static class CrmAdmin
     {
         endpoints.MapStaticAssets();
         endpoints.MapAccounts();
+        Contacts.ContactEndpoints.MapRecordFiles(endpoints);
         return endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
     }
 

@@ -32,11 +32,11 @@ public sealed record ContactCard(Contact Contact, IReadOnlyList<ChatLine> Chats,
         var consents = await db.Consents.AsNoTracking().Where(c => c.ContactId == id).OrderByDescending(c => c.Id).Take(MostRows).ToListAsync();
         var merges = await db.ContactMerges.Where(m => m.KeptId == id && m.UndoneAt == null).OrderByDescending(m => m.Id).Take(MostRows)
             .Join(db.Contacts, m => m.MergedId, c => c.Id, (m, c) => new MergeLine(m.Id, c.Name, m.At)).ToListAsync();
-        return new(contact, chats.OrderByDescending(c => c.LastMessageAt).ToList(), deals, consents, merges, await Events(db, id, chats.Select(c => c.Id).ToArray()));
+        return new(contact, chats.OrderByDescending(c => c.LastMessageAt).ToList(), deals, consents, merges, await EventsOf(db, id, chats.Select(c => c.Id).ToArray()));
     }
 
     /// <summary>Events of its chats and those outside of them, each read along its index.</summary>
-    static async Task<List<EventLine>> Events(CrmDb db, long id, long[] chats)
+    static async Task<List<EventLine>> EventsOf(CrmDb db, long id, long[] chats)
     {
         var events = await db.Timeline.Where(t => t.ContactId == id && t.ConversationId == null).Newest(db, MostEvents);
         foreach (var chat in chats.Take(5)) events.AddRange(await db.Timeline.Where(t => t.ConversationId == chat).Newest(db, MostEvents));

@@ -28,6 +28,10 @@ public sealed partial class ContactsPage
         contacts = await (await new ContactFilter(Search, Tag, condition).Of(db, Me.Seat)).Page(Before, After, ContactLine.Of(db), c => c.Id);
     }
 
+    void Ask(Condition? asked) => Filter("f", ConditionDraft.Write(asked));
+
+    void Untag() => Filter("tag", null);
+
     IEnumerable<FilterField> BuiltIn() =>
     [
         new("contact.name", T["Name"]), new("contact.phone", T["Phone"]), new("contact.email", T["Email"]), new("contact.source", T["Source"]),

@@ -14,6 +14,8 @@ static class Places
     static readonly Place[] All =
     [
         new(Work, "deals", "Nav.Deals", "deals"),
+        new(Work, "contacts", "Nav.Contacts", "contacts"),
+        new(Work, "companies", "Nav.Companies", "companies"),
         new(SetUp, "simulator", "Nav.Simulator", "chat"),
     ];
 

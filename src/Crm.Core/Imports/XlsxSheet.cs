@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using System.Xml;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
@@ -10,6 +11,9 @@ namespace Crm.Core.Imports;
 static class XlsxSheet
 {
     const int MostParts = 2000;
+
+    /// <summary>The reader asks for windows-1252 even where nothing is written in it.</summary>
+    static XlsxSheet() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static Sheet Read(byte[] content, SheetLimits limits)
     {
@@ -24,7 +28,7 @@ static class XlsxSheet
                 for (var line = 1; reader.Read(); line++)
                 {
                     if (reader.FieldCount > limits.Columns && Enumerable.Range(limits.Columns, reader.FieldCount - limits.Columns).Any(i => reader.GetValue(i) is not null)) throw new SheetException(SheetProblem.TooManyColumns, line);
-                    string[] cells = [.. Enumerable.Range(0, Math.Min(reader.FieldCount, limits.Columns)).Select(i => Text(reader, i))];
+                    string[] cells = [.. Enumerable.Range(0, Math.Min(reader.FieldCount, limits.Columns)).Select(i => TextOf(reader, i))];
                     any |= cells.Any(c => c.Length > 0);
                     sheet.Add(line, cells);
                 }
@@ -54,7 +58,7 @@ static class XlsxSheet
         }
     }
 
-    static string Text(IExcelDataReader reader, int column) => reader.GetValue(column) switch
+    static string TextOf(IExcelDataReader reader, int column) => reader.GetValue(column) switch
     {
         null => "",
         string text => text,

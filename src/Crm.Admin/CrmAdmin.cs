@@ -24,8 +24,7 @@ public static class CrmAdmin
         services.AddRadzenComponents();
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
-        services.AddScoped<CurrentUser>().AddScoped<Acting>().AddScoped<Notices>().AddScoped<Dialogs>();
-        services.AddSingleton<Imports.ImportJobs>();
+        services.AddScoped<CurrentUser>().AddScoped<Acting>().AddScoped<Notices>().AddScoped<Dialogs>().AddScoped<Deals.Moving>().AddSingleton<Conversations.Machines>().AddSingleton<Imports.ImportJobs>();
         AddSignIn(services);
         services.AddCrmKeys();
         return services;

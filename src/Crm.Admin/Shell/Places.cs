@@ -13,6 +13,7 @@ static class Places
 
     static readonly Place[] All =
     [
+        new(Work, "inbox", "Nav.Inbox", "inbox"),
         new(Work, "deals", "Nav.Deals", "deals"),
         new(Work, "contacts", "Nav.Contacts", "contacts"),
         new(Work, "companies", "Nav.Companies", "companies"),

@@ -38,7 +38,8 @@ public sealed class ImportApplier(IDbContextFactory<CrmDb> databases, TimeProvid
         {
             if (cancellation.IsCancellationRequested) break;
             var touched = await Work(import.Id, request, reader, memory, batch);
-            progress?.Report(new(done += batch.Length, request.Sheet.Rows.Count));
+            done += batch.Length;
+            progress?.Report(new(done, request.Sheet.Rows.Count));
             if (changed is not null && touched.Count > 0) await changed(touched, CancellationToken.None);
         }
         return await End(import.Id, done < request.Sheet.Rows.Count);

@@ -20,7 +20,12 @@ public sealed class ImportUndo(IDbContextFactory<CrmDb> databases, TimeProvider 
             if (await db.Imports.SingleOrDefaultAsync(i => i.Id == importId && i.OrganizationId == organizationId, cancellation) is not { } import || import.Status == ImportStatus.Applying && import.EndedAt is null && import.Done < import.Total && time.GetUtcNow() - import.CreatedAt < TimeSpan.FromHours(1) || !import.BeginUndo()) return null;
             await db.SaveChangesAsync(cancellation);
         }
-        for (var done = 0; await Take(importId, userId, cancellation) is (var count, var total) && count > 0;) progress?.Report(new(done += count, done + total));
+        var done = 0;
+        while (await Take(importId, userId, cancellation) is (var count, var left) && count > 0)
+        {
+            done += count;
+            progress?.Report(new(done, done + left));
+        }
         return await End(importId, userId);
     }
 

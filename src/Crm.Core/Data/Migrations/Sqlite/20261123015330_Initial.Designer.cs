@@ -11,7 +11,7 @@ namespace Crm.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDb))]
     [Migration("20261123015330_Initial")]
-    partial class Initial
+=    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -595,6 +595,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("ChannelAccountId", "ChatId")
                         .IsUnique();
+
+                    b.HasIndex("OrganizationId", "WaitingSince")
+                        .HasFilter("\"WaitingSince\" IS NOT NULL");
 
                     b.ToTable("Conversations");
                 });

@@ -9,6 +9,7 @@ using Crm.Core.Companies;
 using Crm.Core.Contacts;
 using Crm.Core.CustomFields;
 using Crm.Core.Data;
+using Crm.Core.Organizations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,7 +28,7 @@ public sealed partial class CompanyCardPage
     List<Person> people = [];
     List<string> suggestions = [];
     TimeZoneInfo zone = TimeZoneInfo.Utc;
-    bool isGone, isStale, mayEdit;
+    bool isGone, isStale, mayEdit, maySeePhone;
     string? name, phone, email, site, taxId, tags, owner, parent, problem;
 
     [Inject] CurrentUser Current { get; set; } = null!;
@@ -46,7 +47,7 @@ public sealed partial class CompanyCardPage
     async Task Read()
     {
         if (await Current.Find() is not { } me) return;
-        (zone, mayEdit) = (Home.Day.Zone(me.TimeZone), me.Seat.MayEditRecords());
+        (zone, mayEdit, maySeePhone) = (Home.Day.Zone(me.TimeZone), me.Seat.MayEditRecords(), me.May(Permission.RevealPhones));
         await using var db = await Databases.CreateDbContextAsync();
         company = await db.Companies.AsNoTracking().SingleOrDefaultAsync(c => c.Id == Id && c.OrganizationId == me.OrganizationId);
         isGone = company is null;
@@ -60,7 +61,7 @@ public sealed partial class CompanyCardPage
         events = await db.Timeline.Where(t => t.CompanyId == Id).Newest(db, MostEvents);
         values = new FieldValues(await db.FieldsOf(me.OrganizationId, FieldOwner.Company));
         values.Load(company.Fields);
-        (name, phone, email, site, taxId) = (company.Name, company.Phone, company.Email, company.Site, company.TaxId);
+        (name, phone, email, site, taxId) = (company.Name, maySeePhone ? company.Phone : null, company.Email, company.Site, company.TaxId);
         (tags, owner) = (string.Join(", ", TagList.Of(company.Fields)), company.OwnerId?.ToString(CultureInfo.InvariantCulture) ?? "");
         parent = company.ParentId is { } above ? await db.Companies.Where(c => c.Id == above).Select(c => c.Name).FirstOrDefaultAsync() : "";
     }
@@ -122,7 +123,9 @@ public sealed partial class CompanyCardPage
         var (custom, tel, mail, url) = (values!.Read(), FieldReader.Read(FieldType.Phone, phone, culture), FieldReader.Read(FieldType.Email, email, culture), FieldReader.Read(FieldType.Url, site, culture));
         problem = tel.Problem is not null ? T["NoPhone"].Value : mail.Problem is not null ? T["NoEmail"].Value : url.Problem is not null ? T["NoSite"].Value : null;
         if (custom is null || problem is not null) return null;
-        return new Fields(custom) { ["name"] = name?.Trim(), ["phone"] = tel.Value, ["email"] = mail.Value, ["site"] = url.Value, ["tax_id"] = string.IsNullOrWhiteSpace(taxId) ? null : taxId.Trim(), [TagList.Field] = TagList.Parse(tags) };
+        var changes = new Fields(custom) { ["name"] = name?.Trim(), ["email"] = mail.Value, ["site"] = url.Value, ["tax_id"] = string.IsNullOrWhiteSpace(taxId) ? null : taxId.Trim(), [TagList.Field] = TagList.Parse(tags) };
+        if (maySeePhone) changes["phone"] = tel.Value;
+        return changes;
     }
 
     sealed record Employee(long Id, string Name, string? Position);

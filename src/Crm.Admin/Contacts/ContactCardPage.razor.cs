@@ -117,5 +117,9 @@ public sealed partial class ContactCardPage
         return changes;
     }
 
+    /// <summary>Further numbers are masked until the first one is shown.</summary>
+    string Shown(string field, object? value) =>
+        field == "other_phones" && shownPhone is null && value is System.Collections.IEnumerable numbers and not string ? string.Join(", ", numbers.Cast<object?>().Select(n => PhoneNumber.Mask(Fields.Text(n)))) : Fields.Text(value);
+
     static string? Plain(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

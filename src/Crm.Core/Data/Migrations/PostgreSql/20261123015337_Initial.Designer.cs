@@ -13,7 +13,7 @@ namespace Crm.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlCrmDb))]
     [Migration("20261123015337_Initial")]
-=    partial class Initial
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -13,7 +13,7 @@ namespace Crm.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCrmDb))]
     [Migration("20261123015659_Initial")]
-=    partial class Initial
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -11,7 +11,7 @@ namespace Crm.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDb))]
     [Migration("20261123015330_Initial")]
-=    partial class Initial
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -1,7 +1,6 @@
 using Crm.Admin.Accounts;
 using Crm.Core.Companies;
 using Crm.Core.Contacts;
-using Crm.Core.Data;
 using Crm.Core.Timeline;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Crm.Core;
 using Crm.Core.CustomFields;
-using Crm.Core.Data;
 using Crm.Core.Scripts;
 
 namespace Crm.Admin.Filters;

@@ -16,6 +16,8 @@ static class Places
         new(Work, "inbox", "Nav.Inbox", "inbox"),
         new(Work, "deals", "Nav.Deals", "deals"),
         new(Work, "tasks", "Nav.Tasks", "tasks"),
+        new(Work, "contacts", "Nav.Contacts", "contacts"),
+        new(Work, "companies", "Nav.Companies", "companies"),
         new(SetUp, "pipelines", "Nav.Pipelines", "pipelines", Permission.Arrange),
         new(SetUp, "simulator", "Nav.Simulator", "chat"),
     ];

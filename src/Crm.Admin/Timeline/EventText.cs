@@ -1,4 +1,5 @@
 using Crm.Core;
+using Crm.Core.Contacts;
 using Crm.Core.Timeline;
 using Microsoft.Extensions.Localization;
 
@@ -13,6 +14,16 @@ static class EventText
         [EventKinds.ContactCreated] = ["source"],
         [EventKinds.ContactMerged] = ["reason"],
         [EventKinds.ContactChanged] = ["field", "new"],
+        [EventKinds.ContactRemoved] = ["name"],
+        [EventKinds.ContactLinked] = ["company"],
+        [EventKinds.ContactUnlinked] = ["company"],
+        [EventKinds.CompanyCreated] = ["name"],
+        [EventKinds.CompanyChanged] = ["field", "new"],
+        [EventKinds.CompanyRemoved] = ["name"],
+        [EventKinds.ImportApplied] = ["file", "created", "updated", "failed"],
+        [EventKinds.ImportUndone] = ["file", "kept"],
+        [EventKinds.Exported] = ["page", "rows"],
+        [EventKinds.FieldDefined] = ["field"],
         [EventKinds.DealOpened] = ["stage"],
         [EventKinds.DealMoved] = ["from", "to"],
         [EventKinds.DealChanged] = ["field", "new"],
@@ -70,9 +81,17 @@ static class EventText
         _ => null,
     } is { Length: > 0 } step ? step : null;
 
-    static string Value(IStringLocalizer texts, string name, Fields? data)
+    /// <summary>A number is masked here as everywhere: who wants to see it asks for it, and that is noted.</summary>
+    static string Shown(string name, Fields? data)
     {
         var word = Fields.Text(data?.GetValueOrDefault(name));
+        return name is "old" or "new" && word.Length > 0 && Fields.Text(data?.GetValueOrDefault("field")) is "phone" or "other_phones"
+            ? string.Join(", ", word.Split(", ").Select(PhoneNumber.Mask)) : word;
+    }
+
+    static string Value(IStringLocalizer texts, string name, Fields? data)
+    {
+        var word = Shown(name, data);
         var known = texts[$"{name}.{word.ToLowerInvariant()}"];
         return word.Length == 0 ? texts["Nothing"] : known.ResourceNotFound ? word : known;
     }

@@ -29,6 +29,8 @@ abstract class Errand<T> : Work
 /// <summary>A person says that two contacts are one: the second becomes part of the first.</summary>
 sealed class MergeErrand(long organizationId, long keptId, long mergedId, long? userId, TimeProvider time) : Errand<(JoinOutcome Outcome, ContactMerge? Merge)>
 {
+    public JoinOutcome Outcome => Result.Outcome;
+
     public override int Affinity => keptId.GetHashCode();
 
     public override async Task Apply(TurnScope scope, CancellationToken cancellation) => Result = await Merge(scope, cancellation);
@@ -47,6 +49,8 @@ sealed class MergeErrand(long organizationId, long keptId, long mergedId, long? 
 /// <summary>A person says that a merge was wrong; nothing joins the two by itself again.</summary>
 sealed class UndoErrand(long organizationId, long mergeId, long? userId, TimeProvider time) : Errand<(JoinOutcome Outcome, ContactMerge? Merge)>
 {
+    public JoinOutcome Outcome => Result.Outcome;
+
     public override int Affinity => mergeId.GetHashCode();
 
     public override async Task Apply(TurnScope scope, CancellationToken cancellation) => Result = await Undo(scope, cancellation);

@@ -1,4 +1,5 @@
 using Crm.Core;
+using Crm.Core.Companies;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Data.Rows;
@@ -14,7 +15,7 @@ static class ContactJoin
 {
     static readonly RowColumns Joined = new(typeof(Contact), nameof(Contact.MergedIntoId));
     static readonly RowColumns Undone = new(typeof(ContactMerge), nameof(ContactMerge.UndoneAt));
-    static readonly Movable[] Tables = [new(typeof(ContactIdentity)), new(typeof(Consent)), new(typeof(Conversation)), new(typeof(Deal)), new(typeof(TaskItem)), new(typeof(ScriptRun))];
+    static readonly Movable[] Tables = [new(typeof(ContactIdentity)), new(typeof(Consent)), new(typeof(Conversation)), new(typeof(Deal)), new(typeof(TaskItem)), new(typeof(ScriptRun)), new(typeof(ContactCompany))];
 
     static readonly RowText ContactById = new(sql => $"{TurnStatements.Contacts(sql)} WHERE p.{sql.Column(typeof(Contact), "OrganizationId")} = {sql.Parameter(0)} AND p.{sql.Column(typeof(Contact), "Id")} = {sql.Parameter(1)}{sql.LockSuffix("p")}");
 

@@ -82,3 +82,12 @@ public sealed record WalkIn(string Line) : StaffAct;
 public sealed record StartShift : StaffAct;
 
 public sealed record EndShift : StaffAct;
+
+/// <summary>Makes a contact part of another: chats, deals and the like move, empty fields are filled.</summary>
+public sealed record MergeContacts(long KeptId, long MergedId) : StaffAct;
+
+/// <summary>Says that two contacts are two people; they are not suggested any more.</summary>
+public sealed record KeepApart(long OneId, long OtherId) : StaffAct;
+
+/// <summary>Takes a merge back.</summary>
+public sealed record UndoMerge(long MergeId) : StaffAct;

@@ -2,8 +2,8 @@ using Crm.Core.Conversations;
 
 namespace Crm.Core.Contacts;
 
-/// <summary>What an address is; those of channels have the channel's number, and that of an SMS is the phone.</summary>
-public enum IdentityKind { Telegram = 1, WebChat = 2, Simulator = 3, WhatsApp = 5, Phone = 6, Email = 7 }
+/// <summary>What an address is; those of channels have the channel's number, and that of an SMS is the phone; External is the contact's id in another system.</summary>
+public enum IdentityKind { Telegram = 1, WebChat = 2, Simulator = 3, WhatsApp = 5, Phone = 6, Email = 7, External = 8 }
 
 /// <summary>An address that surely is the contact's: a Telegram user id, a site visitor, a phone number that a provider vouches for.</summary>
 public sealed class ContactIdentity

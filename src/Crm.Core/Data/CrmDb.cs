@@ -1,8 +1,11 @@
 using Crm.Core.Alarms;
+using Crm.Core.Companies;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
+using Crm.Core.CustomFields;
 using Crm.Core.Deals;
 using Crm.Core.FollowUps;
+using Crm.Core.Imports;
 using Crm.Core.Organizations;
 using Crm.Core.Routines;
 using Crm.Core.Routing;
@@ -10,6 +13,7 @@ using Crm.Core.Scripts;
 using Crm.Core.Search;
 using Crm.Core.Tasks;
 using Crm.Core.Timeline;
+using Crm.Core.Views;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +41,12 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<ContactMerge> ContactMerges => Set<ContactMerge>();
     public DbSet<ContactPair> ContactPairs => Set<ContactPair>();
+    public DbSet<Company> Companies => Set<Company>();
+    public DbSet<ContactCompany> ContactCompanies => Set<ContactCompany>();
+    public DbSet<FieldDefinition> FieldDefinitions => Set<FieldDefinition>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+    public DbSet<Import> Imports => Set<Import>();
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
     public DbSet<ChannelAccount> ChannelAccounts => Set<ChannelAccount>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<Message> Messages => Set<Message>();
@@ -90,6 +100,10 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
         conventions.Properties<IReadOnlyList<long>>().HaveConversion<JsonColumn<IReadOnlyList<long>>, JsonComparer<IReadOnlyList<long>>>();
         conventions.Properties<IReadOnlyList<LostReason>>().HaveConversion<JsonColumn<IReadOnlyList<LostReason>>, JsonComparer<IReadOnlyList<LostReason>>>();
         conventions.Properties<IReadOnlyList<StageWay>>().HaveConversion<JsonColumn<IReadOnlyList<StageWay>>, JsonComparer<IReadOnlyList<StageWay>>>();
+        conventions.Properties<IReadOnlyList<FieldChoice>>().HaveConversion<JsonColumn<IReadOnlyList<FieldChoice>>, JsonComparer<IReadOnlyList<FieldChoice>>>();
+        conventions.Properties<IReadOnlyList<FieldChange>>().HaveConversion<JsonColumn<IReadOnlyList<FieldChange>>, JsonComparer<IReadOnlyList<FieldChange>>>();
+        conventions.Properties<IReadOnlyList<ImportIssue>>().HaveConversion<JsonColumn<IReadOnlyList<ImportIssue>>, JsonComparer<IReadOnlyList<ImportIssue>>>();
+        conventions.Properties<IReadOnlyList<string>>().HaveConversion<JsonColumn<IReadOnlyList<string>>, JsonComparer<IReadOnlyList<string>>>();
         conventions.Properties<TimeOnly>().HaveConversion<string>().HaveMaxLength(20);
         conventions.Properties<decimal>().HavePrecision(18, 4);
     }
@@ -98,6 +112,7 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
     {
         base.OnModelCreating(model);
         CrmModel.Configure(model, JsonType);
+        if (OrdinalCollation is { } ordinal) model.Entity<Company>().Property(c => c.NameKey).UseCollation(ordinal);
         FieldQuery.Map(model, JsonType, FunctionSchema, OrdinalCollation);
     }
 }

@@ -1,14 +1,18 @@
 using Crm.Core.Alarms;
+using Crm.Core.Companies;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
+using Crm.Core.CustomFields;
 using Crm.Core.Deals;
 using Crm.Core.FollowUps;
+using Crm.Core.Imports;
 using Crm.Core.Organizations;
 using Crm.Core.Routines;
 using Crm.Core.Routing;
 using Crm.Core.Scripts;
 using Crm.Core.Tasks;
 using Crm.Core.Timeline;
+using Crm.Core.Views;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +25,8 @@ static class CrmModel
     {
         Organizations(model);
         Contacts(model);
+        Companies(model);
+        Lists(model);
         Conversations(model);
         Deals(model);
         Scripts(model);
@@ -124,6 +130,7 @@ static class CrmModel
             e.Property(c => c.Fallback).HasMaxLength(100);
             e.HasIndex(c => new { c.OrganizationId, c.Phone });
             e.HasIndex(c => new { c.OrganizationId, c.Email });
+            e.HasIndex(c => new { c.OrganizationId, c.Id }).HasFilter($"\"{nameof(Contact.MergedIntoId)}\" IS NULL"); // the list, newest first
         });
         model.Entity<ContactIdentity>(e =>
         {
@@ -142,6 +149,56 @@ static class CrmModel
         {
             e.Property(c => c.Purpose).HasMaxLength(100);
             e.HasIndex(c => new { c.ContactId, c.Purpose });
+        });
+    }
+
+    static void Companies(ModelBuilder model)
+    {
+        model.Entity<Company>(e =>
+        {
+            e.Property(c => c.Name).HasMaxLength(Company.MaxName);
+            e.Property(c => c.NameKey).HasMaxLength(Company.MaxName);
+            e.Property(c => c.Phone).HasMaxLength(Company.MaxPhone);
+            e.Property(c => c.Email).HasMaxLength(Company.MaxEmail);
+            e.Property(c => c.Site).HasMaxLength(Company.MaxSite);
+            e.Property(c => c.TaxId).HasMaxLength(Company.MaxTaxId);
+            e.HasIndex(c => new { c.OrganizationId, c.NameKey, c.Id }); // the list, and names that begin so
+            e.HasIndex(c => c.ParentId).HasFilter($"\"{nameof(Company.ParentId)}\" IS NOT NULL");
+        });
+        model.Entity<ContactCompany>(e =>
+        {
+            e.Property(l => l.Position).HasMaxLength(ContactCompany.MaxPosition);
+            e.HasIndex(l => l.ContactId);
+            e.HasIndex(l => new { l.CompanyId, l.Id });
+        });
+    }
+
+    /// <summary>What lists, cards and imports of rows keep.</summary>
+    static void Lists(ModelBuilder model)
+    {
+        model.Entity<FieldDefinition>(e =>
+        {
+            e.Property(f => f.Name).HasMaxLength(FieldDefinition.MaxName);
+            e.HasIndex(f => new { f.OrganizationId, f.Of, f.Name }).IsUnique();
+        });
+        model.Entity<SavedView>(e =>
+        {
+            e.Property(v => v.Page).HasMaxLength(SavedView.MaxPage);
+            e.Property(v => v.Name).HasMaxLength(SavedView.MaxName);
+            e.HasIndex(v => new { v.OrganizationId, v.Page });
+        });
+        model.Entity<Import>(e =>
+        {
+            e.Property(i => i.FileName).HasMaxLength(Import.MaxFileName);
+            e.Property(i => i.FileHash).HasMaxLength(64);
+            e.Ignore(i => i.Done);
+            e.HasIndex(i => i.OrganizationId);
+        });
+        model.Entity<ImportRow>(e =>
+        {
+            e.Property(r => r.Kept).HasMaxLength(400);
+            e.HasIndex(r => new { r.ImportId, r.Id });
+            e.HasIndex(r => r.ImportId).HasFilter($"\"{nameof(ImportRow.Outcome)}\" = {(int)RowOutcome.Error}").HasDatabaseName("IX_ImportRows_Errors");
         });
     }
 
@@ -271,6 +328,8 @@ static class CrmModel
         {
             e.Property(t => t.Kind).HasMaxLength(60);
             e.HasIndex(t => new { t.ConversationId, t.Id });
+            e.HasIndex(t => new { t.ContactId, t.Id }).HasFilter($"\"{nameof(TimelineEvent.ContactId)}\" IS NOT NULL AND \"{nameof(TimelineEvent.ConversationId)}\" IS NULL"); // a contact's events outside its chats
+            e.HasIndex(t => new { t.CompanyId, t.Id }).HasFilter($"\"{nameof(TimelineEvent.CompanyId)}\" IS NOT NULL");
             e.HasIndex(t => new { t.OrganizationId, t.At }).HasFilter($"\"Kind\" = '{EventKinds.ContactChanged}'"); // which contacts changed since
         });
     }

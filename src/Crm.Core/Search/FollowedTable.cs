@@ -82,7 +82,7 @@ sealed class FollowedTable(string name, bool isState, Func<CrmDb, long, IQueryab
         EventKinds.ContactMerged, EventKinds.ContactSeparated, EventKinds.DealOpened, EventKinds.DealAssigned, EventKinds.LeadTaken, EventKinds.LeadTakenOver,
     ];
 
-    static readonly string[] Telling = [.. Moving, EventKinds.ContactChanged, EventKinds.DealChanged];
+    static readonly string[] Telling = [.. Moving, EventKinds.ContactChanged, EventKinds.ContactRemoved, EventKinds.DealChanged];
 
     static async Task NoteEvents(CrmDb db, long[] ids, SearchWork work, CancellationToken cancellation)
     {

@@ -21,6 +21,7 @@ public sealed class TimelineEvent
     public long? ConversationId { get; init; }
     public long? DealId { get; init; }
     public long? RunId { get; init; }
+    public long? CompanyId { get; init; }
     /// <summary>The act's particulars: names as in <see cref="EventKinds"/>.</summary>
     public Fields? Data { get; init; }
 }
@@ -36,6 +37,26 @@ public static class EventKinds
     public const string ContactSeparated = "contact.separated";
     /// <summary>field, old, new</summary>
     public const string ContactChanged = "contact.changed";
+    /// <summary>The undoing of an import took it away. name</summary>
+    public const string ContactRemoved = "contact.removed";
+    /// <summary>company (its name), position</summary>
+    public const string ContactLinked = "contact.linked";
+    /// <summary>company</summary>
+    public const string ContactUnlinked = "contact.unlinked";
+    /// <summary>name</summary>
+    public const string CompanyCreated = "company.created";
+    /// <summary>field, old, new</summary>
+    public const string CompanyChanged = "company.changed";
+    /// <summary>name</summary>
+    public const string CompanyRemoved = "company.removed";
+    /// <summary>import, file, created, updated, failed</summary>
+    public const string ImportApplied = "import.applied";
+    /// <summary>import, file, kept</summary>
+    public const string ImportUndone = "import.undone";
+    /// <summary>page, rows, format</summary>
+    public const string Exported = "contacts.exported";
+    /// <summary>field, of</summary>
+    public const string FieldDefined = "field.defined";
     /// <summary>stage, source</summary>
     public const string DealOpened = "deal.opened";
     /// <summary>from, to</summary>

@@ -43,6 +43,18 @@ public sealed class TextsTests
         AssertAll<Core.Scripts.RunStatus>(typeof(SimulatorTexts), "RunStatus");
         AssertAll<Core.Deals.DealStatus>(typeof(SimulatorTexts), "DealStatus");
         AssertAll<Core.Tasks.TaskStatus>(typeof(SimulatorTexts), "TaskStatus");
+        AssertAll<Core.Scripts.Operator>(typeof(Crm.Admin.Filters.FilterTexts), "Op");
+        AssertAll<Core.Contacts.SameThing>(typeof(Crm.Admin.Contacts.ContactTexts), "Same");
+        AssertAll<Core.CustomFields.FieldType>(typeof(Crm.Admin.CustomFields.FieldTexts), "Type");
+        AssertAll<Core.CustomFields.FieldOwner>(typeof(Crm.Admin.CustomFields.FieldTexts), "Owner");
+        AssertAll<Core.CustomFields.FieldProblem>(typeof(Crm.Admin.CustomFields.FieldTexts), "Problem");
+        AssertAll<Core.Imports.SheetProblem>(typeof(Crm.Admin.Imports.ImportTexts), "Problem");
+        AssertAll<Core.Imports.IssueKind>(typeof(Crm.Admin.Imports.ImportTexts), "Issue");
+        AssertAll<Core.Imports.RowOutcome>(typeof(Crm.Admin.Imports.ImportTexts), "Outcome");
+        AssertAll<Core.Imports.ImportStatus>(typeof(Crm.Admin.Imports.ImportTexts), "Status");
+        AssertAll<Core.Imports.OnMatch>(typeof(Crm.Admin.Imports.ImportTexts), "OnMatch");
+        AssertAll<Core.Imports.MatchKey>(typeof(Crm.Admin.Imports.ImportTexts), "By");
+        Assert.All(Core.Imports.ImportTargets.All, target => Assert.Contains($"Target.{target}", Read(typeof(Crm.Admin.Imports.ImportTexts), "").Keys));
     }
 
     static void AssertAll<T>(Type folder, string prefix) where T : struct, Enum =>

@@ -1,6 +1,8 @@
 using Crm.Core;
+using Crm.Core.Companies;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
+using Crm.Core.CustomFields;
 using Crm.Core.Data;
 using Crm.Core.Deals;
 using Crm.Core.Organizations;
@@ -32,6 +34,7 @@ static class BusyShop
             var contact = new Contact(organization.Id, i < Names.Length ? Names[i] : $"{Names[i % Names.Length]} {i}", at);
             contact.Set("phone", $"+7912{i:d7}");
             if (i % 3 == 0) contact.Set("email", $"demo{i}@example.test");
+            if (i == 0) AddCompany(db, contact, at);
             var stage = pipeline.Stages.OrderBy(s => s.Position).ElementAt(i % pipeline.Stages.Count);
             var deal = new Deal(contact, pipeline, i % 2 == 0 ? "site" : "advert", "RUB", at);
             if (i % 2 == 0) deal.Set("title", $"Doors for a flat, {i % 5 + 1} pieces");
@@ -55,6 +58,20 @@ static class BusyShop
             db.Add(new TimelineEvent(organization.Id, EventKinds.DealOpened, at) { ContactId = contact.Id, DealId = deal.Id, ConversationId = chat.Id, Data = new Fields { ["stage"] = stage.Slug } });
         }
         await db.SaveChangesAsync();
+
+        static void AddCompany(CrmDb db, Contact contact, DateTimeOffset at)
+        {
+            var (holding, branch) = (new Company(contact.OrganizationId, "Demo holding", at), new Company(contact.OrganizationId, "ООО «Демо Двери»", at));
+            branch.MoveUnder([holding]);
+            contact.Set("tags", new List<object?> { "vip", "new" });
+            contact.Set("area", 12.5m);
+            var area = new FieldDefinition(contact.OrganizationId, FieldOwner.Contact, "area", new LocalText { ["en"] = "Area", ["ru"] = "Площадь" }, FieldType.Number);
+            var color = new FieldDefinition(contact.OrganizationId, FieldOwner.Contact, "colors", new LocalText { ["en"] = "Colours", ["ru"] = "Цвета" }, FieldType.Choices);
+            color.Offer([new("white", new LocalText { ["en"] = "White", ["ru"] = "Белый" }), new("oak", new LocalText { ["en"] = "Oak", ["ru"] = "Дуб" })]);
+            var twin = new Contact(contact.OrganizationId, "Demo twin", at);
+            twin.Set("email", "demo0@example.test");
+            db.AddRange(holding, branch, new ContactCompany(contact, branch, "Director", isPrimary: true, at), area, color, twin, new Consent(contact.OrganizationId, contact.Id, "marketing", "1", "yes", null, at));
+        }
 
         User Seller(string name) => new($"{name}@localhost", $"Demo {name}", "ru", now);
     }

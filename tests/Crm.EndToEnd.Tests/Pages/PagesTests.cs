@@ -27,6 +27,14 @@ public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.
         { "tasks", "/tasks?assignee=all" },
         { "pipelines", "/pipelines" },
         { "pipeline", "/pipelines/doors" },
+        { "contacts", "/contacts" },
+        { "contacts-filtered", "/contacts?tag=vip&f=%7B%22any%22%3A%5B%7B%22field%22%3A%22contact.area%22%2C%22op%22%3A%22gte%22%2C%22value%22%3A10%7D%2C%7B%22field%22%3A%22contact.name%22%2C%22op%22%3A%22contains%22%2C%22value%22%3A%22demo%22%7D%5D%7D" },
+        { "contact", "/contacts/{contact}" },
+        { "duplicates", "/contacts/duplicates" },
+        { "fields", "/contacts/fields" },
+        { "import", "/contacts/import" },
+        { "companies", "/companies" },
+        { "company", "/companies/{company}" },
         { "deal-history", "/deals/{deal}?part=history" },
     };
 
@@ -75,6 +83,8 @@ public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.
         {
             await using var db = await browsing.Program.Database.CreateDbContextAsync();
             var conversation = await db.Conversations.OrderBy(c => c.Id).Where(c => c.DealId != null && c.WaitingSince != null).Select(c => new { c.Id, c.DealId }).FirstAsync();
+            var place = await db.ContactCompanies.OrderBy(l => l.Id).FirstAsync();
+            path = path.Replace("{contact}", place.ContactId.ToString(CultureInfo.InvariantCulture)).Replace("{company}", place.CompanyId.ToString(CultureInfo.InvariantCulture));
             return path.Replace("{conversation}", conversation.Id.ToString(CultureInfo.InvariantCulture)).Replace("{deal}", conversation.DealId!.Value.ToString(CultureInfo.InvariantCulture));
         }
 

@@ -18,7 +18,7 @@ public sealed record OtherContact(string Other);
 public sealed record MergeView(string Id, string KeptId, string MergedId, string Reason, DateTimeOffset At, DateTimeOffset? UndoneAt);
 
 /// <summary>Two contacts that may be one person.</summary>
-/// <param name="Same">What they share: phone or email.</param>
+/// <param name="Same">What they share: phone, email, or name and company.</param>
 public sealed record DuplicateView(string Same, string Value, ContactBrief First, ContactBrief Second);
 
 /// <summary>A contact in a few words.</summary>
@@ -31,7 +31,7 @@ static class MergeEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/contacts/duplicates", Duplicates).Needs(ApiScopes.ContactsRead).WithSummary($"Lists the first {MostDuplicates} pairs of contacts that may be one person: they share a phone number or an e-mail address");
+        api.MapGet("/contacts/duplicates", Duplicates).Needs(ApiScopes.ContactsRead).WithSummary($"Lists the first {MostDuplicates} pairs of contacts that may be one person: they share a phone number, an e-mail address, or a name and a company");
         api.MapPost("/contacts/{id:long}/merge", Merge).Needs(ApiScopes.ContactsWrite).WithSummary("Makes another contact part of this one: its chats, deals, tasks and consents move; empty fields are filled").ProducesProblem(404).ProducesProblem(409);
         api.MapPost("/contacts/{id:long}/apart", Apart).Needs(ApiScopes.ContactsWrite).WithSummary("Says that two contacts are two people; they are not suggested or joined any more").ProducesProblem(404).ProducesProblem(409);
         api.MapGet("/merges", Many).Needs(ApiScopes.ContactsRead).WithSummary("Lists merges").TakesFilters(ListFilter.Id("contact", "Merges of this contact."));
@@ -41,20 +41,11 @@ static class MergeEndpoints
     static async Task<IReadOnlyList<DuplicateView>> Duplicates(ApiCaller caller, IDbContextFactory<CrmDb> database, CancellationToken cancellation)
     {
         await using var db = await database.CreateDbContextAsync(cancellation);
-        var phones = await Pairs(db, caller, db.Contacts.Where(c => c.Phone != null).Select(c => new Shared { Contact = c, Value = c.Phone! })).ToListAsync(cancellation);
-        var emails = await Pairs(db, caller, db.Contacts.Where(c => c.Email != null).Select(c => new Shared { Contact = c, Value = c.Email! })).ToListAsync(cancellation);
-        return [.. phones.Select(p => View("phone", p)).Concat(emails.Select(p => View("email", p))).DistinctBy(d => (d.First.Id, d.Second.Id)).Take(MostDuplicates)];
+        var pairs = await Core.Contacts.Duplicates.Find(db, caller.OrganizationId, MostDuplicates, cancellation);
+        return [.. pairs.Select(p => new DuplicateView(Words[p.Same], p.Value, Brief(p.First), Brief(p.Second)))];
     }
 
-    static IQueryable<Pair> Pairs(CrmDb db, ApiCaller caller, IQueryable<Shared> shared)
-    {
-        var own = shared.Where(s => s.Contact.OrganizationId == caller.OrganizationId && s.Contact.MergedIntoId == null);
-        return own.Join(own, s => s.Value, s => s.Value, (a, b) => new { First = a.Contact, Second = b.Contact, a.Value })
-            .Where(p => p.First.Id < p.Second.Id && !db.ContactPairs.Any(k => k.OrganizationId == caller.OrganizationId && k.FirstId == p.First.Id && k.SecondId == p.Second.Id))
-            .OrderBy(p => p.First.Id).ThenBy(p => p.Second.Id).Take(MostDuplicates).Select(p => new Pair { First = p.First, Second = p.Second, Value = p.Value });
-    }
-
-    static DuplicateView View(string same, Pair pair) => new(same, pair.Value, Brief(pair.First), Brief(pair.Second));
+    static readonly Dictionary<SameThing, string> Words = new() { [SameThing.Phone] = "phone", [SameThing.Email] = "email", [SameThing.NameAndCompany] = "name and company" };
 
     static ContactBrief Brief(Contact c) => new(c.Id.ToString(), c.Name, c.Phone, c.Email, c.CreatedAt);
 
@@ -110,18 +101,5 @@ static class MergeEndpoints
         var errors = new LeadErrors();
         errors.Malformed("other", "must be the id of a contact, a number in quotes");
         return errors.Problem!;
-    }
-
-    sealed class Shared
-    {
-        public required Contact Contact { get; init; }
-        public required string Value { get; init; }
-    }
-
-    sealed class Pair
-    {
-        public required Contact First { get; init; }
-        public required Contact Second { get; init; }
-        public required string Value { get; init; }
     }
 }

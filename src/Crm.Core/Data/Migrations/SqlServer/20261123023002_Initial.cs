@@ -148,6 +148,30 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Companies",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_BIN2"),
+                    Phone = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true),
+                    Site = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    TaxId = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Source = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    OwnerId = table.Column<long>(type: "bigint", nullable: true),
+                    ParentId = table.Column<long>(type: "bigint", nullable: true),
+                    Fields = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Companies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Consents",
                 columns: table => new
                 {
@@ -164,6 +188,24 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Consents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactCompanies",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    ContactId = table.Column<long>(type: "bigint", nullable: false),
+                    CompanyId = table.Column<long>(type: "bigint", nullable: false),
+                    Position = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    IsPrimary = table.Column<bool>(type: "bit", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactCompanies", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -334,6 +376,26 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "FieldDefinitions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    Of = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Type = table.Column<int>(type: "int", nullable: false),
+                    Choices = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    ArchivedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FieldDefinitions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FileHandles",
                 columns: table => new
                 {
@@ -371,6 +433,56 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FollowUps", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRows",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    ImportId = table.Column<long>(type: "bigint", nullable: false),
+                    Line = table.Column<int>(type: "int", nullable: false),
+                    Outcome = table.Column<int>(type: "int", nullable: false),
+                    ContactId = table.Column<long>(type: "bigint", nullable: true),
+                    Changes = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CompanyId = table.Column<long>(type: "bigint", nullable: true),
+                    LinkId = table.Column<long>(type: "bigint", nullable: true),
+                    IdentityId = table.Column<long>(type: "bigint", nullable: true),
+                    Issues = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Cells = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Undo = table.Column<int>(type: "int", nullable: false),
+                    Kept = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRows", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Imports",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: true),
+                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    FileHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Headers = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    Total = table.Column<int>(type: "int", nullable: false),
+                    Created = table.Column<int>(type: "int", nullable: false),
+                    Updated = table.Column<int>(type: "int", nullable: false),
+                    Unchanged = table.Column<int>(type: "int", nullable: false),
+                    Failed = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Imports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -649,6 +761,24 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedViews",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: true),
+                    Page = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Query = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedViews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ScriptRuns",
                 columns: table => new
                 {
@@ -866,6 +996,7 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     ConversationId = table.Column<long>(type: "bigint", nullable: true),
                     DealId = table.Column<long>(type: "bigint", nullable: true),
                     RunId = table.Column<long>(type: "bigint", nullable: true),
+                    CompanyId = table.Column<long>(type: "bigint", nullable: true),
                     Data = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
@@ -1033,9 +1164,30 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Companies_OrganizationId_NameKey_Id",
+                table: "Companies",
+                columns: new[] { "OrganizationId", "NameKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Companies_ParentId",
+                table: "Companies",
+                column: "ParentId",
+                filter: "\"ParentId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Consents_ContactId_Purpose",
                 table: "Consents",
                 columns: new[] { "ContactId", "Purpose" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactCompanies_CompanyId_Id",
+                table: "ContactCompanies",
+                columns: new[] { "CompanyId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactCompanies_ContactId",
+                table: "ContactCompanies",
+                column: "ContactId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContactIdentities_ContactId",
@@ -1068,6 +1220,12 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 name: "IX_Contacts_OrganizationId_Email",
                 table: "Contacts",
                 columns: new[] { "OrganizationId", "Email" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_OrganizationId_Id",
+                table: "Contacts",
+                columns: new[] { "OrganizationId", "Id" },
+                filter: "\"MergedIntoId\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contacts_OrganizationId_Phone",
@@ -1120,6 +1278,12 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 columns: new[] { "OrganizationId", "StageId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FieldDefinitions_OrganizationId_Of_Name",
+                table: "FieldDefinitions",
+                columns: new[] { "OrganizationId", "Of", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FileHandles_ChannelAccountId_Source",
                 table: "FileHandles",
                 columns: new[] { "ChannelAccountId", "Source" },
@@ -1148,6 +1312,22 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 name: "IX_FollowUps_RunId",
                 table: "FollowUps",
                 column: "RunId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_Errors",
+                table: "ImportRows",
+                column: "ImportId",
+                filter: "\"Outcome\" = 4");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_ImportId_Id",
+                table: "ImportRows",
+                columns: new[] { "ImportId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Imports_OrganizationId",
+                table: "Imports",
+                column: "OrganizationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inbox_ChannelAccountId_ExternalId",
@@ -1236,6 +1416,11 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 name: "IX_RoutingRules_OrganizationId_Position",
                 table: "RoutingRules",
                 columns: new[] { "OrganizationId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_OrganizationId_Page",
+                table: "SavedViews",
+                columns: new[] { "OrganizationId", "Page" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ScriptRuns_ConversationId",
@@ -1344,6 +1529,18 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 filter: "\"RemindAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Timeline_CompanyId_Id",
+                table: "Timeline",
+                columns: new[] { "CompanyId", "Id" },
+                filter: "\"CompanyId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Timeline_ContactId_Id",
+                table: "Timeline",
+                columns: new[] { "ContactId", "Id" },
+                filter: "\"ContactId\" IS NOT NULL AND \"ConversationId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Timeline_ConversationId_Id",
                 table: "Timeline",
                 columns: new[] { "ConversationId", "Id" });
@@ -1402,7 +1599,13 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 name: "ChannelAccounts");
 
             migrationBuilder.DropTable(
+                name: "Companies");
+
+            migrationBuilder.DropTable(
                 name: "Consents");
+
+            migrationBuilder.DropTable(
+                name: "ContactCompanies");
 
             migrationBuilder.DropTable(
                 name: "ContactIdentities");
@@ -1429,10 +1632,19 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 name: "Deals");
 
             migrationBuilder.DropTable(
+                name: "FieldDefinitions");
+
+            migrationBuilder.DropTable(
                 name: "FileHandles");
 
             migrationBuilder.DropTable(
                 name: "FollowUps");
+
+            migrationBuilder.DropTable(
+                name: "ImportRows");
+
+            migrationBuilder.DropTable(
+                name: "Imports");
 
             migrationBuilder.DropTable(
                 name: "Inbox");
@@ -1472,6 +1684,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "RoutingRules");
+
+            migrationBuilder.DropTable(
+                name: "SavedViews");
 
             migrationBuilder.DropTable(
                 name: "ScriptRuns");

@@ -147,6 +147,30 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Companies",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Site = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    TaxId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Source = table.Column<string>(type: "TEXT", nullable: true),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ParentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Companies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Consents",
                 columns: table => new
                 {
@@ -163,6 +187,24 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Consents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactCompanies",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ContactId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CompanyId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Position = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    IsPrimary = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactCompanies", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -333,6 +375,26 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "FieldDefinitions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Of = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Type = table.Column<int>(type: "INTEGER", nullable: false),
+                    Choices = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FieldDefinitions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FileHandles",
                 columns: table => new
                 {
@@ -370,6 +432,56 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FollowUps", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRows",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ImportId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    ContactId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Changes = table.Column<string>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<long>(type: "INTEGER", nullable: true),
+                    LinkId = table.Column<long>(type: "INTEGER", nullable: true),
+                    IdentityId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Issues = table.Column<string>(type: "TEXT", nullable: false),
+                    Cells = table.Column<string>(type: "TEXT", nullable: false),
+                    Undo = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kept = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRows", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Imports",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: true),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    FileHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Headers = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false),
+                    Created = table.Column<int>(type: "INTEGER", nullable: false),
+                    Updated = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failed = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Imports", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -648,6 +760,24 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedViews",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Page = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Query = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedViews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ScriptRuns",
                 columns: table => new
                 {
@@ -865,6 +995,7 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     ConversationId = table.Column<long>(type: "INTEGER", nullable: true),
                     DealId = table.Column<long>(type: "INTEGER", nullable: true),
                     RunId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CompanyId = table.Column<long>(type: "INTEGER", nullable: true),
                     Data = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -1032,9 +1163,30 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Companies_OrganizationId_NameKey_Id",
+                table: "Companies",
+                columns: new[] { "OrganizationId", "NameKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Companies_ParentId",
+                table: "Companies",
+                column: "ParentId",
+                filter: "\"ParentId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Consents_ContactId_Purpose",
                 table: "Consents",
                 columns: new[] { "ContactId", "Purpose" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactCompanies_CompanyId_Id",
+                table: "ContactCompanies",
+                columns: new[] { "CompanyId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactCompanies_ContactId",
+                table: "ContactCompanies",
+                column: "ContactId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContactIdentities_ContactId",
@@ -1067,6 +1219,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "IX_Contacts_OrganizationId_Email",
                 table: "Contacts",
                 columns: new[] { "OrganizationId", "Email" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_OrganizationId_Id",
+                table: "Contacts",
+                columns: new[] { "OrganizationId", "Id" },
+                filter: "\"MergedIntoId\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contacts_OrganizationId_Phone",
@@ -1119,6 +1277,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 columns: new[] { "OrganizationId", "StageId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FieldDefinitions_OrganizationId_Of_Name",
+                table: "FieldDefinitions",
+                columns: new[] { "OrganizationId", "Of", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FileHandles_ChannelAccountId_Source",
                 table: "FileHandles",
                 columns: new[] { "ChannelAccountId", "Source" },
@@ -1147,6 +1311,22 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "IX_FollowUps_RunId",
                 table: "FollowUps",
                 column: "RunId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_Errors",
+                table: "ImportRows",
+                column: "ImportId",
+                filter: "\"Outcome\" = 4");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_ImportId_Id",
+                table: "ImportRows",
+                columns: new[] { "ImportId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Imports_OrganizationId",
+                table: "Imports",
+                column: "OrganizationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inbox_ChannelAccountId_ExternalId",
@@ -1235,6 +1415,11 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "IX_RoutingRules_OrganizationId_Position",
                 table: "RoutingRules",
                 columns: new[] { "OrganizationId", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_OrganizationId_Page",
+                table: "SavedViews",
+                columns: new[] { "OrganizationId", "Page" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ScriptRuns_ConversationId",
@@ -1343,6 +1528,18 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 filter: "\"RemindAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Timeline_CompanyId_Id",
+                table: "Timeline",
+                columns: new[] { "CompanyId", "Id" },
+                filter: "\"CompanyId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Timeline_ContactId_Id",
+                table: "Timeline",
+                columns: new[] { "ContactId", "Id" },
+                filter: "\"ContactId\" IS NOT NULL AND \"ConversationId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Timeline_ConversationId_Id",
                 table: "Timeline",
                 columns: new[] { "ConversationId", "Id" });
@@ -1400,7 +1597,13 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "ChannelAccounts");
 
             migrationBuilder.DropTable(
+                name: "Companies");
+
+            migrationBuilder.DropTable(
                 name: "Consents");
+
+            migrationBuilder.DropTable(
+                name: "ContactCompanies");
 
             migrationBuilder.DropTable(
                 name: "ContactIdentities");
@@ -1427,10 +1630,19 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "Deals");
 
             migrationBuilder.DropTable(
+                name: "FieldDefinitions");
+
+            migrationBuilder.DropTable(
                 name: "FileHandles");
 
             migrationBuilder.DropTable(
                 name: "FollowUps");
+
+            migrationBuilder.DropTable(
+                name: "ImportRows");
+
+            migrationBuilder.DropTable(
+                name: "Imports");
 
             migrationBuilder.DropTable(
                 name: "Inbox");
@@ -1470,6 +1682,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RoutingRules");
+
+            migrationBuilder.DropTable(
+                name: "SavedViews");
 
             migrationBuilder.DropTable(
                 name: "ScriptRuns");

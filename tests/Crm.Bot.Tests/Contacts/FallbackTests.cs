@@ -82,7 +82,7 @@ public sealed class FallbackTests : IAsyncLifetime
 
     async Task Remind()
     {
-        time.Pass(TimeSpan.FromHours(1));
+        time.Leap(TimeSpan.FromHours(1));
         var timer = await app.Read(db => db.FollowUps.SingleAsync(f => f.Status == FollowUpStatus.Pending));
         await app.Accept(timer.ToMessage(await app.Read(db => db.Conversations.Where(c => c.Id == timer.ConversationId).Select(c => c.ChatId).SingleAsync()), time.GetUtcNow()));
     }

@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 
 namespace Crm.EndToEnd.Tests.Pages;
 
-/// <summary>Every page of the panel in four looks, over the real program: it fits the screen, the browser reports nothing, and axe finds nothing.</summary>
+/// <summary>Every page of the panel over the real program: it fits the screen, the browser reports nothing, and axe finds nothing. CRM_TEST_LOOKS=all looks at both languages on both screens, light and dark; else at two of the eight.</summary>
 public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.Shop>
 {
     static readonly string Folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots", "pages")).FullName;
@@ -65,6 +65,12 @@ public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.
     /// <summary>The program with a busy day in it, and a signed-in page for each look.</summary>
     public sealed class Shop : IAsyncLifetime
     {
+        static readonly (int Width, string Locale, ColorScheme Scheme)[] All =
+        [
+            (360, "ru-RU", ColorScheme.Dark), (360, "ru-RU", ColorScheme.Light), (360, "en-US", ColorScheme.Dark), (360, "en-US", ColorScheme.Light),
+            (1280, "ru-RU", ColorScheme.Dark), (1280, "ru-RU", ColorScheme.Light), (1280, "en-US", ColorScheme.Dark), (1280, "en-US", ColorScheme.Light),
+        ];
+
         readonly ProgramBrowsing browsing = new();
 
         public List<Look> Looks { get; } = [];
@@ -74,7 +80,7 @@ public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.
             if (Chromium.Missing is not null) return;
             await browsing.InitializeAsync();
             await BusyShop.Fill(browsing.Program.Database);
-            foreach (var (width, locale, scheme) in new[] { (360, "en-US", ColorScheme.Light), (360, "ru-RU", ColorScheme.Dark), (1280, "en-US", ColorScheme.Dark), (1280, "ru-RU", ColorScheme.Light) })
+            foreach (var (width, locale, scheme) in All.Where((look, i) => i is 0 or 7 || Environment.GetEnvironmentVariable("CRM_TEST_LOOKS") == "all"))
                 Looks.Add(new($"{width}-{locale[..2]}-{scheme.ToString().ToLowerInvariant()}", await browsing.SignIn("/deals", width, locale: locale, scheme: scheme)));
         }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Crm.Admin.Accounts;
 using Crm.Admin.Acts;
 using Crm.Admin.Shell;

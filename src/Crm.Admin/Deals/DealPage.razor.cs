@@ -1,4 +1,3 @@
-using Crm.Admin.Conversations;
 using Crm.Admin.Timeline;
 using Crm.Core.Data;
 using Microsoft.AspNetCore.Components;

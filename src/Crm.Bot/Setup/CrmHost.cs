@@ -73,14 +73,26 @@ static class CrmHost
         services.AddSingleton<IChannel, SimulatorChannel>();
         services.AddSingleton(new ReceivedFilesSettings(Path.Combine(settings.DataDirectory, "files"))).AddSingleton<ReceivedFiles>().AddSingleton<OutgoingFiles>();
         AddTwilio(services, settings);
-        if (settings.TelegramManagerToken is not null && settings.Has("Bot")) services.AddHostedService<StaffMenu>();
-        if (settings.HasTelegram)
-            services.AddTelegram(receives: settings.Has("Bot")).AddSingleton<GroupBinder>().AddSingleton(new TelegramSettings
-            {
-                Token = settings.TelegramToken, ManagerToken = settings.TelegramManagerToken, Mode = settings.TelegramWebhook ? TelegramMode.Webhook : TelegramMode.Polling, WebhookSecret = settings.TelegramWebhookSecret ?? Secrets.For(settings, "telegram-webhook"),
-                ApiBaseUrl = settings.TelegramApiBaseUrl, MessagesPerSecond = settings.TelegramMessagesPerSecond, PublicUrl = settings.PublicUrl, FilesDirectory = Path.Combine(settings.DataDirectory, "files"),
-            });
+        AddTelegram(services, settings);
+        AddConnecting(services);
     }
+
+    /// <summary>Also without a token in the configuration: bots are connected in the panel.</summary>
+    static void AddTelegram(IServiceCollection services, CrmSettings settings)
+    {
+        if (settings.Has("Bot")) services.AddHostedService<StaffMenu>();
+        services.AddTelegram(receives: settings.Has("Bot")).AddSingleton<GroupBinder>().AddSingleton(new TelegramSettings
+        {
+            Token = settings.TelegramToken, ManagerToken = settings.TelegramManagerToken, Mode = settings.TelegramWebhook ? TelegramMode.Webhook : TelegramMode.Polling, WebhookSecret = settings.TelegramWebhookSecret ?? Secrets.For(settings, "telegram-webhook"),
+            ApiBaseUrl = settings.TelegramApiBaseUrl, MessagesPerSecond = settings.TelegramMessagesPerSecond, PublicUrl = settings.PublicUrl, FilesDirectory = Path.Combine(settings.DataDirectory, "files"),
+        });
+    }
+
+    static void AddConnecting(IServiceCollection services) => services.AddSingleton<TelegramConnection>().AddSingleton<TwilioConnection>().AddSingleton<Connections>()
+        .AddSingleton<ConnectChannel>(p => p.GetRequiredService<Connections>().Connect)
+        .AddSingleton<DisconnectChannel>(p => p.GetRequiredService<Connections>().Disconnect)
+        .AddSingleton<LookAtChannel>(p => p.GetRequiredService<Connections>().Look)
+        .AddSingleton<FindChannelStarts>(p => p.GetRequiredService<DeepLinks>().Starts);
 
     /// <summary>Also without credentials in the configuration: numbers may have their own.</summary>
     static void AddTwilio(IServiceCollection services, CrmSettings settings) => services.AddTwilio(sends: settings.Has("Sender")).AddSingleton(new TwilioSettings
@@ -115,7 +127,7 @@ static class CrmHost
         if (settings.Has("Bot") || settings.Has("Admin")) app.MapCrmApi(leads: settings.Has("Bot"));
         if (settings.Has("Bot") || settings.Has("Admin")) app.MapTaskFeeds();
         if (settings.Has("Bot")) app.MapWebChat();
-        if (settings.Has("Bot") && settings.HasTelegram) app.MapTelegram();
+        if (settings.Has("Bot")) app.MapTelegram();
         if (settings.Has("Bot")) app.MapTwilio();
         if (settings.Has("Admin")) app.MapCrmAdmin();
     }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Crm.Admin.Accounts;
+using Crm.Admin.Acts;
 using Crm.Admin.Shell;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
@@ -15,7 +16,7 @@ using Radzen;
 
 namespace Crm.Admin;
 
-/// <summary>The web panel. The host provides <see cref="CrmDb"/> and its factory, <see cref="Core.Conversations.AcceptIncoming"/> and a <see cref="TimeProvider"/>.</summary>
+/// <summary>The web panel. The host provides <see cref="CrmDb"/> and its factory, <see cref="Core.Conversations.AcceptIncoming"/>, <see cref="Core.Acts.DoStaffAct"/> and a <see cref="TimeProvider"/>.</summary>
 public static class CrmAdmin
 {
     public static IServiceCollection AddCrmAdmin(this IServiceCollection services)
@@ -24,7 +25,8 @@ public static class CrmAdmin
         services.AddRadzenComponents();
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
-        services.AddScoped<CurrentUser>().AddScoped<Passwords>().AddSingleton<SignInAudit>().AddSingleton<SignInLimit>();
+        services.AddScoped<CurrentUser>().AddScoped<Acting>().AddScoped<Notices>().AddScoped<Dialogs>();
+        services.AddScoped<Passwords>().AddSingleton<SignInAudit>().AddSingleton<SignInLimit>();
         AddSignIn(services);
         services.AddCrmKeys();
         return services;
@@ -65,7 +67,7 @@ public static class CrmAdmin
             {
                 cookies.ApplicationCookie!.Configure(cookie =>
                 {
-                    (cookie.LoginPath, cookie.AccessDeniedPath, cookie.ReturnUrlParameter) = ("/login", "/login", "returnUrl");
+                    (cookie.LoginPath, cookie.AccessDeniedPath, cookie.ReturnUrlParameter) = ("/login", "/denied", "returnUrl");
                     (cookie.Cookie.Name, cookie.ExpireTimeSpan, cookie.SlidingExpiration) = ("crm.session", TimeSpan.FromDays(14), true);
                 });
                 cookies.TwoFactorRememberMeCookie!.Configure(cookie => (cookie.Cookie.Name, cookie.ExpireTimeSpan) = ("crm.device", TimeSpan.FromDays(30)));
@@ -90,7 +92,7 @@ public static class CrmAdmin
             .AddSignInManager()
             .AddPasswordValidator<PasswordCheck>()
             .AddDefaultTokenProviders();
-        services.AddAuthorization();
+        PermissionPolicy.AddTo(services);
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, RevalidatingSession>();
     }

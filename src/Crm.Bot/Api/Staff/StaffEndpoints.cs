@@ -61,8 +61,8 @@ static class StaffEndpoints
         var errors = new LeadErrors();
         if (by is null) errors.Invalid("by", "is the e-mail of nobody who works in your organization");
         if (user is null) errors.Invalid("email", "is the e-mail of nobody who works in your organization");
-        if (errors.Problem is { } problem) return problem;
-        if (!by!.MayInvite(user!.Membership)) return ApiProblems.NotAllowed(by.Role);
+        if (by is null || user is null) return errors.Problem!;
+        if (!by.MayInvite(user.Membership)) return ApiProblems.NotAllowed(by.Role);
         var (invitation, token) = Invitation.Make(caller.OrganizationId, user.UserId, by.UserId, clock.GetUtcNow());
         await using var db = await database.CreateDbContextAsync(cancellation);
         db.Add(invitation);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Crm.Admin.Accounts;
 using Crm.Admin.Acts;
+using Crm.Admin.Operations;
 using Crm.Admin.Shell;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
@@ -26,7 +27,7 @@ public static class CrmAdmin
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         services.AddScoped<CurrentUser>().AddScoped<Acting>().AddScoped<Notices>().AddScoped<Dialogs>();
-        services.AddScoped<Passwords>().AddSingleton<SignInAudit>().AddSingleton<SignInLimit>();
+        services.AddScoped<Organizations.Arranger>().AddScoped<Passwords>().AddSingleton<SignInAudit>().AddSingleton<SignInLimit>();
         AddSignIn(services);
         services.AddCrmKeys();
         return services;
@@ -54,7 +55,8 @@ public static class CrmAdmin
     {
         endpoints.MapStaticAssets();
         endpoints.MapAccounts();
-        return endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
+        endpoints.MapOperations();
+        return endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode(live => live.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(); // SafeHeaders says it
     }
 
     static bool AsksForPage(Microsoft.AspNetCore.Http.HttpContext http) =>

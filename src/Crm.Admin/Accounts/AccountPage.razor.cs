@@ -42,6 +42,7 @@ public sealed partial class AccountPage
         user = await Users.GetUserAsync(Http.User);
         if (user is null) return;
         length = (await PasswordRules.Of(Db, user.Id)).Length;
+        if (!user.TwoFactorEnabled && Code.Code is not null) key = await Users.GetAuthenticatorKeyAsync(user); // a form is answered only where it stands
         if (user.TwoFactorEnabled) codesLeft = await Users.CountRecoveryCodesAsync(user);
     }
 

@@ -14,6 +14,9 @@ static class Places
     static readonly Place[] All =
     [
         new(Work, "deals", "Nav.Deals", "deals"),
+        new(SetUp, "organization", "Nav.Organization", "organization", Permission.Invite),
+        new(SetUp, "channels", "Nav.Channels", "channels", Permission.ManageChannels),
+        new(SetUp, "system", "Nav.System", "system", Permission.SeeSystem),
         new(SetUp, "simulator", "Nav.Simulator", "chat"),
     ];
 

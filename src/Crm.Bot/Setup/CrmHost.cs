@@ -16,6 +16,7 @@ using Crm.Bot.Turns;
 using Crm.Core.Acts;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
+using Crm.Core.Operations;
 using Crm.Core.Search;
 using Microsoft.EntityFrameworkCore;
 
@@ -63,7 +64,7 @@ static class CrmHost
     {
         services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<FirstStart>().AddSingleton<ThisNode>();
         services.AddHostedService(p => p.GetRequiredService<ThisNode>()); // first, so that it stops last
-        services.AddCrmDatabase(databases);
+        services.AddCrmDatabase(databases).AddSingleton(settings.Database).AddSingleton(new DataFolder(settings.DataDirectory));
         if (settings.Database.File is { } file) services.AddHostedService(p => new SqliteCheckpoints(file, p.GetRequiredService<ILogger<SqliteCheckpoints>>()));
         services.AddCrmHealth().AddCrmApi().AddCrmAdmin().AddSingleton<TaskFeeds>();
         AddTurns(services, settings);
@@ -94,6 +95,7 @@ static class CrmHost
         .AddSingleton<ConnectChannel>(p => p.GetRequiredService<Connections>().Connect)
         .AddSingleton<DisconnectChannel>(p => p.GetRequiredService<Connections>().Disconnect)
         .AddSingleton<LookAtChannel>(p => p.GetRequiredService<Connections>().Look)
+        .AddSingleton<QueueActs>().AddSingleton<RunInboxAgain>(p => p.GetRequiredService<QueueActs>().RunAgain).AddSingleton<SettleOutbox>(p => p.GetRequiredService<QueueActs>().Settle)
         .AddSingleton<FindChannelStarts>(p => p.GetRequiredService<DeepLinks>().Starts);
 
     /// <summary>Also without credentials in the configuration: numbers may have their own.</summary>

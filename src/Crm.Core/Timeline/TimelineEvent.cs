@@ -162,10 +162,18 @@ public static class EventKinds
     public const string BranchChanged = "branch.changed";
     /// <summary>rule</summary>
     public const string RuleAdded = "routing.rule_added";
+    /// <summary>rule, field, old, new</summary>
+    public const string RuleChanged = "routing.rule_changed";
     /// <summary>rule</summary>
     public const string RuleRemoved = "routing.rule_removed";
     /// <summary>channel, name</summary>
     public const string ChannelConnected = "channel.connected";
+    /// <summary>channel, field, old, new</summary>
+    public const string ChannelChanged = "channel.changed";
+    /// <summary>link, source</summary>
+    public const string LinkMade = "link.made";
+    /// <summary>link</summary>
+    public const string LinkRemoved = "link.removed";
     /// <summary>channel</summary>
     public const string ChannelDisconnected = "channel.disconnected";
     /// <summary>All that is known of a person was taken out.</summary>

@@ -1,6 +1,7 @@
 using Crm.Bot.Acts;
 using Crm.Bot.ManagerBot;
 using Crm.Bot.Turns;
+using Crm.Core.Acts;
 using Crm.Core.Conversations;
 using Crm.Core.Organizations;
 using Crm.Core.Timeline;

@@ -40,7 +40,7 @@ sealed class PanelClient : IDisposable
     public async Task<FormAnswer> Post(string path, params (string Name, string Value)[] fields)
     {
         var answer = await http.PostAsync(path, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
-        return new(answer.StatusCode, answer.Headers.Location?.ToString(), WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+        return new(answer.StatusCode, answer.Headers.Location?.ToString().Replace(http.BaseAddress!.ToString().TrimEnd('/'), ""), WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
 
     /// <summary>The token of any form on a page, for addresses that only take posts.</summary>

@@ -26,7 +26,7 @@ public static class CrmAdmin
         services.AddRadzenComponents();
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
-        services.AddScoped<CurrentUser>().AddScoped<Acting>().AddScoped<Notices>().AddScoped<Dialogs>();
+        services.AddScoped<CurrentUser>().AddScoped<Acting>().AddScoped<Notices>().AddScoped<Dialogs>().AddScoped<Deals.Moving>().AddSingleton<Conversations.Machines>();
         services.AddScoped<Organizations.Arranger>().AddScoped<Passwords>().AddSingleton<SignInAudit>().AddSingleton<SignInLimit>();
         AddSignIn(services);
         services.AddCrmKeys();

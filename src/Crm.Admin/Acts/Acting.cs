@@ -1,7 +1,6 @@
 using Crm.Admin.Accounts;
 using Crm.Core.Acts;
 using Microsoft.Extensions.Localization;
-using Radzen;
 
 namespace Crm.Admin.Acts;
 

@@ -13,6 +13,7 @@ static class Places
 
     static readonly Place[] All =
     [
+        new(Work, "inbox", "Nav.Inbox", "inbox"),
         new(Work, "deals", "Nav.Deals", "deals"),
         new(SetUp, "organization", "Nav.Organization", "organization", Permission.Invite),
         new(SetUp, "channels", "Nav.Channels", "channels", Permission.ManageChannels),

@@ -1,6 +1,7 @@
 using Crm.Admin;
 using Crm.Bot.Acts;
 using Crm.Bot.Api;
+using Crm.Bot.Api.Attachments;
 using Crm.Bot.Api.Calendar;
 using Crm.Bot.Channels;
 using Crm.Bot.Channels.Telegram;
@@ -64,7 +65,7 @@ static class CrmHost
     {
         services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<FirstStart>().AddSingleton<ThisNode>();
         services.AddHostedService(p => p.GetRequiredService<ThisNode>()); // first, so that it stops last
-        services.AddCrmDatabase(databases).AddSingleton(settings.Database).AddSingleton(new DataFolder(settings.DataDirectory));
+        services.AddCrmDatabase(databases).AddSingleton<Pulse>().AddSingleton(settings.Database).AddSingleton(new DataFolder(settings.DataDirectory));
         if (settings.Database.File is { } file) services.AddHostedService(p => new SqliteCheckpoints(file, p.GetRequiredService<ILogger<SqliteCheckpoints>>()));
         services.AddCrmHealth().AddCrmApi().AddCrmAdmin().AddSingleton<TaskFeeds>();
         AddTurns(services, settings);
@@ -134,6 +135,7 @@ static class CrmHost
         if (settings.Has("Bot")) app.MapWebChat();
         if (settings.Has("Bot")) app.MapTelegram();
         if (settings.Has("Bot")) app.MapTwilio();
+        if (settings.Has("Admin")) app.MapStaffFiles();
         if (settings.Has("Admin")) app.MapCrmAdmin();
     }
 }

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Crm.EndToEnd.Tests.Panel;
+using Crm.EndToEnd.Tests.Program;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace Crm.EndToEnd.Tests.Pages;
+
+/// <summary>Every page of the panel in four looks, over the real program: it fits the screen, the browser reports nothing, and axe finds nothing.</summary>
+public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.Shop>
+{
+    static readonly string Folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots", "pages")).FullName;
+
+    public static TheoryData<string, string> Pages() => new()
+    {
+        { "home", "/" },
+        { "simulator", "/simulator" },
+        { "inbox", "/inbox" },
+        { "inbox-all", "/inbox?folder=all" },
+        { "talk", "/inbox/{conversation}" },
+        { "deals", "/deals" },
+        { "deals-none", "/deals?q=nobodyhasthisname" },
+        { "board", "/deals/board" },
+        { "deal", "/deals/{deal}" },
+        { "deal-history", "/deals/{deal}?part=history" },
+        { "people", "/organization" },
+        { "branches", "/organization/branches" },
+        { "rights", "/organization/rights" },
+        { "hours", "/organization/hours" },
+        { "routing", "/organization/routing" },
+        { "sessions", "/organization/sessions" },
+        { "settings", "/organization/settings" },
+        { "channels", "/channels" },
+        { "channel", "/channels/{channel}" },
+        { "links", "/channels/links" },
+        { "system", "/system" },
+        { "audit", "/system/audit" },
+        { "audit-none", "/system/audit?q=nobodyhasthisname" },
+        { "privacy", "/system/privacy" },
+        { "backups", "/system/backups" },
+        { "about", "/system/about" },
+    };
+
+    [ChromiumTheory, MemberData(nameof(Pages))]
+    public async Task A_page_fits_the_screen_and_has_nothing_that_axe_finds(string name, string path)
+    {
+        var wrong = new List<string>();
+        foreach (var look in shop.Looks)
+        {
+            var complaints = new List<string>();
+            void Hear(object? _, IConsoleMessage entry) { if (entry.Type is "error" or "warning") complaints.Add(entry.Text); }
+            look.Page.Console += Hear;
+            await look.Page.GotoAsync(await shop.Address(path));
+            await look.Page.Alive();
+            await look.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await look.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{look.Name}.png"), FullPage = true });
+            if (!await look.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")) complaints.Add("is wider than the screen");
+            var found = await look.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+            complaints.AddRange(found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
+            look.Page.Console -= Hear;
+            wrong.AddRange(complaints.Select(c => $"{name} {look.Name}: {c}"));
+        }
+        Assert.Empty(wrong);
+    }
+
+    public sealed record Look(string Name, IPage Page);
+
+    /// <summary>The program with a busy day in it, and a signed-in page for each look.</summary>
+    public sealed class Shop : IAsyncLifetime
+    {
+        readonly ProgramBrowsing browsing = new();
+
+        public List<Look> Looks { get; } = [];
+
+        public async Task InitializeAsync()
+        {
+            if (Chromium.Missing is not null) return;
+            await browsing.InitializeAsync();
+            await BusyShop.Fill(browsing.Program.Database);
+            foreach (var (width, locale, scheme) in new[] { (360, "en-US", ColorScheme.Light), (360, "ru-RU", ColorScheme.Dark), (1280, "en-US", ColorScheme.Dark), (1280, "ru-RU", ColorScheme.Light) })
+                Looks.Add(new($"{width}-{locale[..2]}-{scheme.ToString().ToLowerInvariant()}", await browsing.SignIn("/deals", width, locale: locale, scheme: scheme)));
+        }
+
+        /// <summary>The address with real ids in the place of their names.</summary>
+        public async Task<string> Address(string path)
+        {
+            await using var db = await browsing.Program.Database.CreateDbContextAsync();
+            var conversation = await db.Conversations.OrderBy(c => c.Id).Where(c => c.DealId != null && c.WaitingSince != null).Select(c => new { c.Id, c.DealId }).FirstAsync();
+            var channel = await db.ChannelAccounts.Where(a => a.Kind == Core.Conversations.ChannelKind.WebChat).Select(a => a.Id).FirstAsync();
+            return path.Replace("{channel}", channel.ToString(CultureInfo.InvariantCulture)).Replace("{conversation}", conversation.Id.ToString(CultureInfo.InvariantCulture)).Replace("{deal}", conversation.DealId!.Value.ToString(CultureInfo.InvariantCulture));
+        }
+
+        public Task DisposeAsync() => browsing.DisposeAsync();
+    }
+}

@@ -12,11 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlCrmDb))]
-<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/PostgreSql/20261123014914_Initial.Designer.cs
     [Migration("20261123014914_Initial")]
-========
-    [Migration("20261123020034_Initial")]
->>>>>>>> main:src/Crm.Core/Data/Migrations/PostgreSql/20261123020034_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,11 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCrmDb))]
-<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/SqlServer/20261123014923_Initial.Designer.cs
     [Migration("20261123014923_Initial")]
-========
-    [Migration("20261123020040_Initial")]
->>>>>>>> main:src/Crm.Core/Data/Migrations/SqlServer/20261123020040_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />

@@ -10,11 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDb))]
-<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/Sqlite/20261123014905_Initial.Designer.cs
     [Migration("20261123014905_Initial")]
-========
-    [Migration("20261123020028_Initial")]
->>>>>>>> main:src/Crm.Core/Data/Migrations/Sqlite/20261123020028_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />

@@ -23,7 +23,7 @@ public sealed class PersonTests
     [Theory, OnSqlite, OnPostgreSql]
     public async Task Erasing_leaves_no_word_of_the_person_and_keeps_sums_and_counts(DatabaseProvider provider)
     {
-        await using var database = await TestDatabase.MigratedAsync(provider);
+        var database = await TestDatabase.MigratedAsync(provider); // the shop disposes of it
         await using var shop = await Shop.In(database);
         var (person, other, file) = await Fill(shop);
         var data = new DataFolder(Directory.CreateTempSubdirectory("crm-privacy-").FullName);
@@ -58,7 +58,7 @@ public sealed class PersonTests
     [Theory, OnSqlite]
     public async Task The_export_has_words_and_files_and_says_who_took_it(DatabaseProvider provider)
     {
-        await using var database = await TestDatabase.MigratedAsync(provider);
+        var database = await TestDatabase.MigratedAsync(provider); // the shop disposes of it
         await using var shop = await Shop.In(database);
         var (person, _, file) = await Fill(shop);
         var data = new DataFolder(Directory.CreateTempSubdirectory("crm-privacy-").FullName);
@@ -81,7 +81,7 @@ public sealed class PersonTests
     [Theory, OnSqlite]
     public async Task Who_may_not_erases_and_takes_out_nothing(DatabaseProvider provider)
     {
-        await using var database = await TestDatabase.MigratedAsync(provider);
+        var database = await TestDatabase.MigratedAsync(provider); // the shop disposes of it
         await using var shop = await Shop.In(database);
         var (person, _, _) = await Fill(shop);
         var (before, data) = (await Places(database), new DataFolder("nowhere"));

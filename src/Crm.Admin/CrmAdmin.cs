@@ -72,7 +72,7 @@ public static class CrmAdmin
                     (cookie.LoginPath, cookie.AccessDeniedPath, cookie.ReturnUrlParameter) = ("/login", "/denied", "returnUrl");
                     (cookie.Cookie.Name, cookie.ExpireTimeSpan, cookie.SlidingExpiration) = ("crm.session", TimeSpan.FromDays(14), true);
                 });
-                cookies.TwoFactorRememberMeCookie!.Configure(cookie => (cookie.Cookie.Name, cookie.ExpireTimeSpan) = ("crm.device", TimeSpan.FromDays(30)));
+                cookies.TwoFactorRememberMeCookie!.Configure(RememberedDevice.Configure);
             });
         services.Configure<SecurityStampValidatorOptions>(stamps =>
         {

@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using Crm.Admin.Accounts;
 using Crm.Admin.Acts;
+using Crm.Admin.Operations;
 using Crm.Admin.Shell;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
@@ -25,6 +27,7 @@ public static class CrmAdmin
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         services.AddScoped<CurrentUser>().AddScoped<Acting>().AddScoped<Notices>().AddScoped<Dialogs>().AddScoped<Deals.Moving>().AddSingleton<Conversations.Machines>().AddSingleton<Imports.ImportJobs>();
+        services.AddScoped<Organizations.Arranger>().AddScoped<Passwords>().AddSingleton<SignInAudit>().AddSingleton<SignInLimit>();
         AddSignIn(services);
         services.AddCrmKeys();
         return services;
@@ -33,6 +36,7 @@ public static class CrmAdmin
     /// <summary>Languages, pages for errors and unknown addresses, sign-in and antiforgery; call it before any endpoint is mapped.</summary>
     public static IApplicationBuilder UseCrmAdmin(this IApplicationBuilder app)
     {
+        app.UseMiddleware<SafeHeaders>();
         app.UseRequestLocalization();
         app.UseWhen(AsksForPage, pages =>
         {
@@ -52,7 +56,8 @@ public static class CrmAdmin
         endpoints.MapStaticAssets();
         endpoints.MapAccounts();
         Contacts.ContactEndpoints.MapRecordFiles(endpoints);
-        return endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
+        endpoints.MapOperations();
+        return endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode(live => live.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(); // SafeHeaders says it
     }
 
     static bool AsksForPage(Microsoft.AspNetCore.Http.HttpContext http) =>
@@ -61,20 +66,34 @@ public static class CrmAdmin
     static void AddSignIn(IServiceCollection services)
     {
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie =>
+            .AddIdentityCookies(cookies =>
             {
-                (cookie.LoginPath, cookie.AccessDeniedPath, cookie.ReturnUrlParameter) = ("/login", "/denied", "returnUrl");
-                (cookie.Cookie.Name, cookie.ExpireTimeSpan, cookie.SlidingExpiration) = ("crm.session", TimeSpan.FromDays(14), true);
-            }));
+                cookies.ApplicationCookie!.Configure(cookie =>
+                {
+                    (cookie.LoginPath, cookie.AccessDeniedPath, cookie.ReturnUrlParameter) = ("/login", "/denied", "returnUrl");
+                    (cookie.Cookie.Name, cookie.ExpireTimeSpan, cookie.SlidingExpiration) = ("crm.session", TimeSpan.FromDays(14), true);
+                });
+                cookies.TwoFactorRememberMeCookie!.Configure(RememberedDevice.Configure);
+            });
+        services.Configure<SecurityStampValidatorOptions>(stamps =>
+        {
+            stamps.ValidationInterval = TimeSpan.FromMinutes(1); // how long a session outlives its end
+            stamps.OnRefreshingPrincipal = refresh =>
+            {
+                if (refresh.CurrentPrincipal?.FindFirst(CurrentUser.OrganizationClaim) is { } chosen) (refresh.NewPrincipal?.Identity as ClaimsIdentity)?.AddClaim(chosen.Clone());
+                return Task.CompletedTask;
+            };
+        });
         services.AddIdentityCore<User>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
-                identity.Password.RequiredLength = 10;
-                identity.Password.RequireNonAlphanumeric = identity.Password.RequireUppercase = identity.Password.RequireDigit = false;
+                identity.Password.RequiredLength = Organization.ShortestPassword; // each organization says more: PasswordCheck
+                identity.Password.RequireNonAlphanumeric = identity.Password.RequireUppercase = identity.Password.RequireLowercase = identity.Password.RequireDigit = false;
                 (identity.Lockout.MaxFailedAccessAttempts, identity.Lockout.DefaultLockoutTimeSpan) = (5, TimeSpan.FromMinutes(10));
             })
             .AddEntityFrameworkStores<CrmDb>()
             .AddSignInManager()
+            .AddPasswordValidator<PasswordCheck>()
             .AddDefaultTokenProviders();
         PermissionPolicy.AddTo(services);
         services.AddCascadingAuthenticationState();

@@ -2,25 +2,34 @@ using System.Text;
 
 namespace Crm.Core;
 
-/// <summary>Names for addresses and scripts, made of what people call things.</summary>
+/// <summary>Names that stand in addresses and scripts: small Latin letters, digits and hyphens.</summary>
 public static class Slug
 {
-    const string Cyrillic = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя";
-    static readonly string[] Latin = ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "h", "ts", "ch", "sh", "sch", "", "y", "", "e", "yu", "ya"];
+    const int Longest = 100;
 
-    /// <summary>Lower-case letters, digits and dashes, at most 40 of them, and none of those that are taken.</summary>
-    /// <param name="name">What people call it, in Latin or Cyrillic.</param>
-    public static string Of(string name, IReadOnlyCollection<string> taken)
+    static readonly Dictionary<char, string> Latin = "а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya ä=ae ö=oe ü=ue ß=ss"
+        .Split(' ').ToDictionary(pair => pair[0], pair => pair[2..]);
+
+    /// <summary>The name of a title; "x" when nothing of it can stand there.</summary>
+    public static string Of(string title)
     {
         var slug = new StringBuilder();
-        foreach (var letter in name.ToLowerInvariant())
+        foreach (var letter in title.Trim().ToLowerInvariant())
             if (char.IsAsciiLetterOrDigit(letter)) slug.Append(letter);
-            else if (Cyrillic.IndexOf(letter) is >= 0 and var at) slug.Append(Latin[at]);
+            else if (Latin.TryGetValue(letter, out var letters)) slug.Append(letters);
             else if (slug.Length > 0 && slug[^1] != '-') slug.Append('-');
-        var text = slug.ToString().Trim('-');
-        var first = text.Length == 0 ? "item" : text.Length > 40 ? text[..40].TrimEnd('-') : text;
-        var free = first;
-        for (var number = 2; taken.Contains(free); number++) free = $"{first}-{number}";
+        if (slug.Length > Longest) slug.Length = Longest;
+        return slug.ToString().Trim('-') is { Length: > 0 } made ? made : "x";
+    }
+
+    /// <summary>The name of a title, numbered where it is taken.</summary>
+    public static string Of(string title, IEnumerable<string> taken) => Free(Of(title), taken.ToHashSet());
+
+    /// <summary>The first of slug, slug-2, slug-3... that is not taken.</summary>
+    public static string Free(string slug, IReadOnlySet<string> taken)
+    {
+        var free = slug;
+        for (var number = 2; taken.Contains(free); number++) free = $"{slug}-{number}";
         return free;
     }
 }

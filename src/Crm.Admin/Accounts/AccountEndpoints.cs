@@ -1,3 +1,4 @@
+using Crm.Core.Data;
 using Crm.Core.Organizations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Admin.Accounts;
 
@@ -16,6 +18,7 @@ static class AccountEndpoints
     {
         endpoints.MapPost("/account/logout", Logout).ExcludeFromDescription();
         endpoints.MapPost("/account/language", SetLanguage).ExcludeFromDescription();
+        endpoints.MapPost("/account/organization", Switch).ExcludeFromDescription().RequireAuthorization();
     }
 
     // A form parameter makes the framework check the antiforgery token.
@@ -23,6 +26,14 @@ static class AccountEndpoints
     {
         await signIn.SignOutAsync();
         return TypedResults.LocalRedirect(LocalUrl.Of(returnUrl));
+    }
+
+    /// <summary>Goes on in another of the user's organizations, in this browser.</summary>
+    static async Task<RedirectHttpResult> Switch(HttpContext http, SignInManager<User> signIn, CrmDb db, [FromForm] long organization)
+    {
+        if (await signIn.UserManager.GetUserAsync(http.User) is { } user && await db.Memberships.AnyAsync(m => m.UserId == user.Id && m.OrganizationId == organization))
+            await signIn.GoOn(http, user, organization);
+        return TypedResults.LocalRedirect("/");
     }
 
     static RedirectHttpResult SetLanguage(HttpContext http, TimeProvider time, [FromForm] string language, [FromForm] string? returnUrl)

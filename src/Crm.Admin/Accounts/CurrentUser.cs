@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
@@ -9,6 +10,19 @@ namespace Crm.Admin.Accounts;
 /// <summary>Who looks at this page, read anew each time: a right that was taken away is gone at the next click.</summary>
 public sealed class CurrentUser(AuthenticationStateProvider authentication, IDbContextFactory<CrmDb> databases)
 {
+    internal const string OrganizationClaim = "crm.organization";
+
+    /// <summary>Says in which of the user's organizations a session works.</summary>
+    internal static Claim In(long organizationId) => new(OrganizationClaim, organizationId.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The organizations that a user belongs to, by name.</summary>
+    internal async Task<IReadOnlyList<(long Id, string Name)>> Organizations(long userId)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        var found = await db.Memberships.Where(m => m.UserId == userId).Join(db.Organizations, m => m.OrganizationId, o => o.Id, (_, o) => new { o.Id, o.Name }).ToListAsync();
+        return [.. found.OrderBy(o => o.Name, StringComparer.CurrentCulture).Select(o => (o.Id, o.Name))];
+    }
+
     /// <summary>The signed-in member; null when nobody is signed in or the user belongs to no organization.</summary>
     public async Task<Member?> Find() => await Member.Of((await authentication.GetAuthenticationStateAsync()).User, databases);
 }
@@ -37,16 +51,17 @@ public sealed record Member(Seat Seat, Organization Workplace)
     internal static async Task<Member?> Of(ClaimsPrincipal principal, IDbContextFactory<CrmDb> databases)
     {
         if (!long.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var userId)) return null;
+        _ = long.TryParse(principal.FindFirstValue(CurrentUser.OrganizationClaim), out var chosen);
         await using var db = await databases.CreateDbContextAsync();
         var found = await (
             from membership in db.Memberships.AsNoTracking()
             where membership.UserId == userId
-            orderby membership.Id
+            orderby membership.OrganizationId == chosen descending, membership.Id
             join user in db.Users.AsNoTracking() on membership.UserId equals user.Id
             join organization in db.Organizations.AsNoTracking() on membership.OrganizationId equals organization.Id
             select new { membership, user, organization }).FirstOrDefaultAsync();
         if (found is null) return null;
         var branches = found.membership.BranchId is null ? [] : await db.Branches.AsNoTracking().Where(b => b.OrganizationId == found.organization.Id).ToListAsync();
-        return new(Seat.Of(found.user, found.membership, branches), found.organization);
+        return new(Seat.Of(found.user, found.membership, found.organization, branches), found.organization);
     }
 }

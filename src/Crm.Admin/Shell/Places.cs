@@ -18,8 +18,11 @@ static class Places
         new(Work, "tasks", "Nav.Tasks", "tasks"),
         new(Work, "contacts", "Nav.Contacts", "contacts"),
         new(Work, "companies", "Nav.Companies", "companies"),
-        new(SetUp, "pipelines", "Nav.Pipelines", "pipelines", Permission.Arrange),
         new(SetUp, "simulator", "Nav.Simulator", "chat"),
+        new(SetUp, "pipelines", "Nav.Pipelines", "pipelines", Permission.Arrange),
+        new(SetUp, "organization", "Nav.Organization", "organization", Permission.Invite),
+        new(SetUp, "channels", "Nav.Channels", "channels", Permission.ManageChannels),
+        new(SetUp, "system", "Nav.System", "system", Permission.SeeSystem),
     ];
 
     public static IEnumerable<IGrouping<string, Place>> For(Member member) => All.Where(p => p.Needs is not { } needs || member.May(needs)).GroupBy(p => p.Group);

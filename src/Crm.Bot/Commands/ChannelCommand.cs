@@ -1,5 +1,6 @@
 using System.Globalization;
 using Crm.Admin;
+using Crm.Bot.Channels;
 using Crm.Bot.Channels.Twilio;
 using Crm.Bot.Setup;
 using Crm.Core.Conversations;
@@ -45,6 +46,6 @@ static class ChannelCommand
     static string Hide(CrmSettings settings, TwilioCredentials credentials)
     {
         using var services = new ServiceCollection().AddLogging().AddCrmDatabase(CrmDatabase.Open(settings.Database)).AddCrmKeys().BuildServiceProvider();
-        return new TwilioSecrets(services.GetRequiredService<IDataProtectionProvider>()).Hide(credentials);
+        return new ChannelSecrets(services.GetRequiredService<IDataProtectionProvider>()).Hide(credentials);
     }
 }

@@ -1,4 +1,4 @@
-using Crm.Bot.ManagerBot;
+using Crm.Admin.Shell;
 using Crm.Bot.Setup;
 using Crm.Core.Data;
 using Crm.Core.Organizations;

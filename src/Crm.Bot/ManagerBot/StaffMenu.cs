@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Crm.Bot.Channels.Telegram;
-using Crm.Bot.Turns;
 using Crm.Core.Conversations;
 using Telegram.Bot;
 using Telegram.Bot.Requests;
@@ -8,19 +7,21 @@ using Telegram.Bot.Requests;
 namespace Crm.Bot.ManagerBot;
 
 /// <summary>Puts the commands of the manager bot into its menu, in both languages; tries until the provider took them.</summary>
-sealed class StaffMenu(ScriptLibrary library, TelegramBots bots, TimeProvider time, ILogger<StaffMenu> log) : BackgroundService
+sealed class StaffMenu(FindTelegramAccount find, TelegramBots bots, TimeProvider time, ILogger<StaffMenu> log) : TelegramFollower(bots, time)
 {
+    readonly TelegramBots bots = bots;
+    readonly TimeProvider time = time;
+
     static readonly (string Command, string Text)[] Commands =
         [("home", "CommandHome"), ("deals", "CommandDeals"), ("tasks", "CommandTasks"), ("queue", "CommandQueue"), ("new", "CommandNew"), ("q", "CommandQuick"), ("team", "CommandTeam"), ("settings", "CommandSettings")];
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
+    protected override bool Wants(ChannelAccount account) => account.Kind == ChannelKind.Staff;
+
+    protected override async Task Serve(string slug, CancellationToken stopping)
     {
         await Task.Yield();
-        foreach (var account in library.Accounts.Where(a => a is { Kind: ChannelKind.Staff, Enabled: true }))
-        {
-            if (bots.Of(account.Id) is not { } bot) continue;
-            foreach (var language in new[] { null, "ru" }) await PutUntilTaken(bot, language, new TelegramTroubles(time, log), stopping);
-        }
+        if (find(slug) is not { } account || bots.Of(account.Id) is not { } bot) return;
+        foreach (var language in new[] { null, "ru" }) await PutUntilTaken(bot, language, new TelegramTroubles(time, log), stopping);
     }
 
     static async Task PutUntilTaken(ITelegramBotClient bot, string? language, TelegramTroubles troubles, CancellationToken stopping)

@@ -17,6 +17,7 @@ using Crm.Bot.Turns;
 using Crm.Core.Acts;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
+using Crm.Core.Operations;
 using Crm.Core.Search;
 using Microsoft.EntityFrameworkCore;
 
@@ -64,7 +65,7 @@ static class CrmHost
     {
         services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<FirstStart>().AddSingleton<ThisNode>();
         services.AddHostedService(p => p.GetRequiredService<ThisNode>()); // first, so that it stops last
-        services.AddCrmDatabase(databases).AddSingleton<Pulse>();
+        services.AddCrmDatabase(databases).AddSingleton<Pulse>().AddSingleton(settings.Database).AddSingleton(new DataFolder(settings.DataDirectory));
         if (settings.Database.File is { } file) services.AddHostedService(p => new SqliteCheckpoints(file, p.GetRequiredService<ILogger<SqliteCheckpoints>>()));
         services.AddCrmHealth().AddCrmApi().AddCrmAdmin().AddSingleton<TaskFeeds>();
         AddTurns(services, settings);
@@ -76,14 +77,27 @@ static class CrmHost
         services.AddSingleton<IChannel, SimulatorChannel>();
         services.AddSingleton(new ReceivedFilesSettings(Path.Combine(settings.DataDirectory, "files"))).AddSingleton<ReceivedFiles>().AddSingleton<OutgoingFiles>();
         AddTwilio(services, settings);
-        if (settings.TelegramManagerToken is not null && settings.Has("Bot")) services.AddHostedService<StaffMenu>();
-        if (settings.HasTelegram)
-            services.AddTelegram(receives: settings.Has("Bot")).AddSingleton<GroupBinder>().AddSingleton(new TelegramSettings
-            {
-                Token = settings.TelegramToken, ManagerToken = settings.TelegramManagerToken, Mode = settings.TelegramWebhook ? TelegramMode.Webhook : TelegramMode.Polling, WebhookSecret = settings.TelegramWebhookSecret ?? Secrets.For(settings, "telegram-webhook"),
-                ApiBaseUrl = settings.TelegramApiBaseUrl, MessagesPerSecond = settings.TelegramMessagesPerSecond, PublicUrl = settings.PublicUrl, FilesDirectory = Path.Combine(settings.DataDirectory, "files"),
-            });
+        AddTelegram(services, settings);
+        AddConnecting(services);
     }
+
+    /// <summary>Also without a token in the configuration: bots are connected in the panel.</summary>
+    static void AddTelegram(IServiceCollection services, CrmSettings settings)
+    {
+        if (settings.Has("Bot")) services.AddHostedService<StaffMenu>();
+        services.AddTelegram(receives: settings.Has("Bot")).AddSingleton<GroupBinder>().AddSingleton(new TelegramSettings
+        {
+            Token = settings.TelegramToken, ManagerToken = settings.TelegramManagerToken, Mode = settings.TelegramWebhook ? TelegramMode.Webhook : TelegramMode.Polling, WebhookSecret = settings.TelegramWebhookSecret ?? Secrets.For(settings, "telegram-webhook"),
+            ApiBaseUrl = settings.TelegramApiBaseUrl, MessagesPerSecond = settings.TelegramMessagesPerSecond, PublicUrl = settings.PublicUrl, FilesDirectory = Path.Combine(settings.DataDirectory, "files"),
+        });
+    }
+
+    static void AddConnecting(IServiceCollection services) => services.AddSingleton<TelegramConnection>().AddSingleton<TwilioConnection>().AddSingleton<Connections>()
+        .AddSingleton<ConnectChannel>(p => p.GetRequiredService<Connections>().Connect)
+        .AddSingleton<DisconnectChannel>(p => p.GetRequiredService<Connections>().Disconnect)
+        .AddSingleton<LookAtChannel>(p => p.GetRequiredService<Connections>().Look)
+        .AddSingleton<QueueActs>().AddSingleton<RunInboxAgain>(p => p.GetRequiredService<QueueActs>().RunAgain).AddSingleton<SettleOutbox>(p => p.GetRequiredService<QueueActs>().Settle)
+        .AddSingleton<FindChannelStarts>(p => p.GetRequiredService<DeepLinks>().Starts);
 
     /// <summary>Also without credentials in the configuration: numbers may have their own.</summary>
     static void AddTwilio(IServiceCollection services, CrmSettings settings) => services.AddTwilio(sends: settings.Has("Sender")).AddSingleton(new TwilioSettings
@@ -119,7 +133,7 @@ static class CrmHost
         if (settings.Has("Bot") || settings.Has("Admin")) app.MapCrmApi(leads: settings.Has("Bot"));
         if (settings.Has("Bot") || settings.Has("Admin")) app.MapTaskFeeds();
         if (settings.Has("Bot")) app.MapWebChat();
-        if (settings.Has("Bot") && settings.HasTelegram) app.MapTelegram();
+        if (settings.Has("Bot")) app.MapTelegram();
         if (settings.Has("Bot")) app.MapTwilio();
         if (settings.Has("Admin")) app.MapStaffFiles();
         if (settings.Has("Admin")) app.MapCrmAdmin();

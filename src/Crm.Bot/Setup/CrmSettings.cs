@@ -32,8 +32,6 @@ public sealed record CrmSettings
 
     public static readonly IReadOnlyList<string> AllRoles = ["Bot", "Admin", "Scheduler", "Sender"];
 
-    public bool HasTelegram => TelegramToken is not null || TelegramManagerToken is not null;
-
     public bool Has(string role) => Roles.Contains(role);
 
     /// <summary>Reads the configuration; what is wrong with it is added to the problems, one sentence each.</summary>

@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
-using Crm.Core.Alarms;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
-using Crm.Core.Routines;
 using Crm.Core.Scripts;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,19 +52,11 @@ sealed class FirstStart(IDbContextFactory<CrmDb> databases, CrmSettings settings
         var now = time.GetUtcNow();
         var organization = settings.Demo ? new Organization("Demo", "ru", "Europe/Moscow", "RUB", now) : new Organization("My organization", "en", "UTC", "EUR", now);
         db.Add(organization);
-        db.AddRange(Routine.Defaults(organization, now));
-        db.AddRange(AlarmRule.Defaults(organization));
-        db.AddRange(SampleData.Pipelines(organization).Where(p => settings.Demo || p.Slug == "default"));
-        var accounts = new[]
-        {
-            new ChannelAccount(organization.Id, ChannelKind.WebChat, "site", "Site chat", now),
-            new ChannelAccount(organization.Id, ChannelKind.Simulator, "simulator", "Simulator", now),
-            new ChannelAccount(organization.Id, ChannelKind.Api, "api", "HTTP API", now),
-        };
-        db.AddRange(accounts);
+        var rows = NewOrganization.Rows(organization, new HashSet<string>(), now, settings.Demo).ToArray();
+        db.AddRange(rows);
         await AddAdmin(db, organization, now);
         await db.SaveChangesAsync(cancellation);
-        if (settings.Demo) await SampleData.AddDemo(db, organization, accounts, now, cancellation);
+        if (settings.Demo) await SampleData.AddDemo(db, organization, [.. rows.OfType<ChannelAccount>()], now, cancellation);
         return organization;
     }
 

@@ -193,12 +193,13 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
                 if (await db.ScriptVersions.AsNoTracking().SingleOrDefaultAsync(v => v.Id == id, cancellation) is { } version) versions[id] = version;
             var members = await db.Memberships.AsNoTracking().Join(db.Users.AsNoTracking(), m => m.UserId, u => u.Id, (m, u) => new { Membership = m, User = u }).ToListAsync(cancellation);
             var branches = await db.Branches.AsNoTracking().ToListAsync(cancellation);
+            var organizations = await db.Organizations.AsNoTracking().ToDictionaryAsync(o => o.Id, cancellation);
             return new Shelf(
-                await db.Organizations.AsNoTracking().ToDictionaryAsync(o => o.Id, cancellation),
+                organizations,
                 await db.ChannelAccounts.AsNoTracking().ToDictionaryAsync(a => a.Id, cancellation),
                 scripts, versions,
                 await db.Pipelines.AsNoTracking().Include(p => p.Stages).OrderBy(p => p.Id).ToListAsync(cancellation),
-                branches, [.. members.Select(m => Core.Organizations.Seat.Of(m.User, m.Membership, branches))],
+                branches, [.. members.Where(m => organizations.ContainsKey(m.Membership.OrganizationId)).Select(m => Core.Organizations.Seat.Of(m.User, m.Membership, organizations[m.Membership.OrganizationId], branches))],
                 (await db.StaffSessions.AsNoTracking().Where(s => s.RevokedAt == null).OrderBy(s => s.Id).ToListAsync(cancellation)).ToLookup(s => (s.OrganizationId, s.UserId)),
                 await db.RoutingRules.AsNoTracking().Where(r => r.Enabled).OrderBy(r => r.Position).ThenBy(r => r.Id).ToListAsync(cancellation),
                 await db.StaffGroups.AsNoTracking().Where(g => g.LeftAt == null).OrderBy(g => g.Id).ToListAsync(cancellation));

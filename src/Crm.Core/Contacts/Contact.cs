@@ -90,6 +90,9 @@ public sealed class Contact
 
     public void FallBackTo(string? channels) => Fallback = channels;
 
+    /// <summary>Forgets who it is; the row stays, because deals hang on it.</summary>
+    public void Erase() => (Name, Phone, Email, Language, TimeZone, Source, Fields, Fallback) = ("-", null, null, null, null, null, [], null);
+
     static readonly string[] BuiltIn = ["phone", "email", "language", "timezone", "source"];
 
     static int? MaxOf(string field) => field switch { "name" => MaxName, "phone" => MaxPhone, "email" => MaxEmail, _ => null };

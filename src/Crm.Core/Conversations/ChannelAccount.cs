@@ -38,4 +38,19 @@ public sealed class ChannelAccount
 
     /// <summary>Has the provider's secrets to itself; they are encrypted already.</summary>
     public void Keep(string secrets) => Secrets = secrets;
+
+    public const int MaxName = 200;
+
+    public void Rename(string name) => Name = StoredText.Clean(name, MaxName) is { Length: > 0 } clean ? clean : Name;
+
+    /// <summary>Is in use again.</summary>
+    public void Connect() => Enabled = true;
+
+    /// <summary>Is out of use, and its secrets are forgotten; false when that was so before.</summary>
+    public bool Disconnect()
+    {
+        if (!Enabled) return false;
+        (Enabled, Secrets) = (false, null);
+        return true;
+    }
 }

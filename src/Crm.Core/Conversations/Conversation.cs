@@ -99,6 +99,10 @@ public sealed class Conversation
         return true;
     }
 
+    /// <summary>Forgets whose chat it is: nobody writes in it any more, and who comes again is a stranger.</summary>
+    public void Erase(DateTimeOffset now) =>
+        (ChatId, RunId, BlockedAt, WaitingSince, AskedAt, Status) = ($"erased:{Id}", null, BlockedAt ?? now, null, null, ConversationStatus.Closed);
+
     public bool Block(DateTimeOffset now)
     {
         if (BlockedAt is not null) return false;

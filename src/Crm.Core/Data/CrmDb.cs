@@ -26,6 +26,7 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
     public DbSet<Branch> Branches => Set<Branch>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<PasswordLink> PasswordLinks => Set<PasswordLink>();
     public DbSet<StaffSession> StaffSessions => Set<StaffSession>();
     public DbSet<StaffNotice> StaffNotices => Set<StaffNotice>();
     public DbSet<StaffGroup> StaffGroups => Set<StaffGroup>();
@@ -96,6 +97,7 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
         conventions.Properties<MovedRows>().HaveConversion<JsonColumn<MovedRows>, JsonComparer<MovedRows>>();
         conventions.Properties<Gate>().HaveConversion<JsonColumn<Gate>, JsonComparer<Gate>>();
         conventions.Properties<Condition>().HaveConversion<JsonColumn<Condition>, JsonComparer<Condition>>();
+        conventions.Properties<Rights>().HaveConversion<JsonColumn<Rights>, JsonComparer<Rights>>();
         conventions.Properties<WorkHours>().HaveConversion<JsonColumn<WorkHours>, JsonComparer<WorkHours>>();
         conventions.Properties<IReadOnlyList<long>>().HaveConversion<JsonColumn<IReadOnlyList<long>>, JsonComparer<IReadOnlyList<long>>>();
         conventions.Properties<IReadOnlyList<LostReason>>().HaveConversion<JsonColumn<IReadOnlyList<LostReason>>, JsonComparer<IReadOnlyList<LostReason>>>();

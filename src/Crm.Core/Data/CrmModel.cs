@@ -73,6 +73,12 @@ static class CrmModel
             e.Property(i => i.Hash).HasMaxLength(64);
             e.HasIndex(i => i.Hash).IsUnique();
         });
+        model.Entity<PasswordLink>(e =>
+        {
+            e.Property(l => l.Hash).HasMaxLength(64);
+            e.HasIndex(l => l.Hash).IsUnique();
+            e.HasIndex(l => l.UserId);
+        });
         model.Entity<StaffSession>(e =>
         {
             e.Property(s => s.ChatId).HasMaxLength(200);

@@ -30,6 +30,9 @@ public sealed class Approval
     public DateTimeOffset? DecidedAt { get; private set; }
     public int Version { get; private set; }
 
+    /// <summary>Forgets what it was about.</summary>
+    public void Erase() => (Subject, Reason) = ("-", null);
+
     /// <summary>Decides it; false when that was done before.</summary>
     public bool Decide(ApprovalStatus status, long by, string? reason, DateTimeOffset now)
     {

@@ -104,6 +104,9 @@ public sealed class Deal
         return true;
     }
 
+    /// <summary>Forgets what was said about it; stage, sum and times stay.</summary>
+    public void Erase() => (Title, Fields) = (null, []);
+
     /// <summary>Nothing is expected of it until then; null: at once.</summary>
     public bool Postpone(DateTimeOffset? until)
     {

@@ -19,5 +19,21 @@ public sealed class Branch
     /// <summary>Its work hours; null: those of the branch above it, at the top the organization's.</summary>
     public WorkHours? Hours { get; private set; }
 
+    public const int MaxSlug = 100, MaxName = 200;
+
+    public int Version { get; private set; }
+
     public void Work(WorkHours? hours) => Hours = hours;
+
+    public void Describe(string name, string? city, string? timeZone) => (Name, City, TimeZone) = (name, city, timeZone);
+
+    /// <summary>Hangs it below another, or at the top.</summary>
+    /// <param name="all">All branches of the organization.</param>
+    /// <returns>False when it would stand below itself, or the other is of another organization.</returns>
+    public bool MoveBelow(Branch? parent, IReadOnlyList<Branch> all)
+    {
+        if (parent is not null && (parent.OrganizationId != OrganizationId || Seat.Subtree(Id, all).Contains(parent.Id))) return false;
+        ParentId = parent?.Id;
+        return true;
+    }
 }

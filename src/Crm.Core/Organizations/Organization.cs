@@ -5,6 +5,8 @@ namespace Crm.Core.Organizations;
 /// <summary>The tenant: everything else belongs to exactly one.</summary>
 public sealed class Organization
 {
+    public const int MaxName = 200;
+
     Organization() { }
 
     public Organization(string name, string language, string timeZone, string currency, DateTimeOffset now) =>
@@ -34,6 +36,38 @@ public sealed class Organization
     public WorkHours Hours { get; private set; } = WorkHours.Usual;
 
     public void Work(WorkHours hours) => Hours = hours;
+
+    /// <summary>What its roles may do.</summary>
+    public Rights Rights { get; private set; } = Rights.Usual;
+
+    /// <summary>Changes one cell of the matrix; false when it is so already, or cannot be otherwise.</summary>
+    public bool Allow(Role role, Permission permission, bool may)
+    {
+        if (Rights.May(role, permission) == may || role == Role.Owner) return false;
+        Rights = Rights.With(role, permission, may);
+        return true;
+    }
+
+    public const int ShortestPassword = 8, LongestPasswordRule = 64, MostPasswordDays = 3650;
+
+    /// <summary>The fewest characters of a password of its people.</summary>
+    public int PasswordLength { get; private set; } = 10;
+    /// <summary>After so many days a password has to be changed at sign-in; null: never.</summary>
+    public int? PasswordDays { get; private set; }
+
+    /// <exception cref="ArgumentOutOfRangeException">A rule that would let nobody in, or everybody.</exception>
+    public void AskOfPasswords(int length, int? days)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, ShortestPassword);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, LongestPasswordRule);
+        if (days is { } age) ArgumentOutOfRangeException.ThrowIfLessThan(age, 1);
+        (PasswordLength, PasswordDays) = (length, days);
+    }
+
+    public int Version { get; private set; }
+
+    public void Describe(string name, string language, string timeZone, string currency) =>
+        (Name, Language, TimeZone, Currency) = (StoredText.Clean(name, MaxName) ?? Name, language, timeZone, currency);
 
     public QuietHours? Quiet => QuietFrom is { } from && QuietTo is { } to ? new(from, to) : null;
 

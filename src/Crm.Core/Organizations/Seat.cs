@@ -4,17 +4,18 @@ namespace Crm.Core.Organizations;
 
 /// <summary>A user's place in an organization: what they may do, and whose work they see.</summary>
 /// <param name="Branches">The branches that it covers, subtrees included; null: all, and what has no branch.</param>
-public sealed record Seat(User User, Membership Membership, IReadOnlySet<long>? Branches)
+/// <param name="Rights">What the roles of the organization may do.</param>
+public sealed record Seat(User User, Membership Membership, IReadOnlySet<long>? Branches, Rights Rights)
 {
     public long UserId => User.Id;
     public long OrganizationId => Membership.OrganizationId;
     public Role Role => Membership.Role;
 
-    public static Seat Of(User user, Membership membership, IEnumerable<Branch> branches) =>
-        new(user, membership, membership.BranchId is { } root ? Subtree(root, [.. branches.Where(b => b.OrganizationId == membership.OrganizationId)]) : null);
+    public static Seat Of(User user, Membership membership, Organization organization, IEnumerable<Branch> branches) =>
+        new(user, membership, membership.BranchId is { } root ? Subtree(root, [.. branches.Where(b => b.OrganizationId == membership.OrganizationId)]) : null, organization.Rights);
 
     /// <summary>A branch with all below it; a circle among branches ends the walk.</summary>
-    static HashSet<long> Subtree(long root, IReadOnlyList<Branch> branches)
+    internal static HashSet<long> Subtree(long root, IReadOnlyList<Branch> branches)
     {
         var found = new HashSet<long> { root };
         for (var grown = true; grown;)
@@ -25,7 +26,7 @@ public sealed record Seat(User User, Membership Membership, IReadOnlySet<long>? 
         return found;
     }
 
-    public bool May(Permission permission) => Role.May(permission);
+    public bool May(Permission permission) => Rights.May(Role, permission);
 
     public bool Covers(long? branchId) => Branches is null || branchId is { } id && Branches.Contains(id);
 

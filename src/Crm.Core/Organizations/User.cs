@@ -11,12 +11,21 @@ public sealed class User : IdentityUser<long>
     {
         Id = Core.Id.New();
         Email = UserName = email;
-        (Name, Language, CreatedAt) = (name, language, now);
+        (Name, Language, CreatedAt, PasswordChangedAt) = (name, language, now, now);
     }
+
+    public const int MaxName = 200;
 
     public string Name { get; private set; } = "";
     public string Language { get; private set; } = "en";
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>When the password was last set, by the user or for them.</summary>
+    public DateTimeOffset PasswordChangedAt { get; private set; }
+
+    public void ChangedPassword(DateTimeOffset now) => PasswordChangedAt = now;
+
+    public void Rename(string name) => Name = StoredText.Clean(name, MaxName) is { Length: > 0 } clean ? clean : Name;
 
     /// <param name="language">ISO 639-1 code.</param>
     public void Speak(string language) => Language = language;
@@ -42,4 +51,11 @@ public sealed class Membership
     public bool WorksByHours { get; private set; }
 
     public void WorkByHours(bool byHours) => WorksByHours = byHours;
+
+    public int Version { get; private set; }
+
+    public void Become(Role role) => Role = role;
+
+    /// <summary>Covers the subtree of a branch; null: all.</summary>
+    public void MoveTo(long? branchId) => BranchId = branchId;
 }

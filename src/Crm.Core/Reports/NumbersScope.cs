@@ -21,7 +21,7 @@ sealed record NumbersReach(long OrganizationId, long?[]? Branches, long? UserId)
         if (!seat.Covers(branch)) return null;
         var branches = await db.Branches.AsNoTracking().Where(b => b.OrganizationId == seat.OrganizationId).ToListAsync(cancellation);
         if (!branches.Exists(b => b.Id == branch)) return null;
-        return new(seat.OrganizationId, Ids(Seat.Of(seat.User, new Membership(seat.OrganizationId, seat.UserId, seat.Role, branch), branches).Branches!), scope.UserId);
+        return new(seat.OrganizationId, Ids(Seat.Subtree(branch, branches)), scope.UserId);
     }
 
     static long?[] Ids(IEnumerable<long> branches) => [.. branches.Select(b => (long?)b)];

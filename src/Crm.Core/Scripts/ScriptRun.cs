@@ -42,6 +42,13 @@ public sealed class ScriptRun
 
     public void Concern(Deals.Deal deal) => DealId = deal.Id;
 
+    /// <summary>Forgets what was answered; one under way ends.</summary>
+    public void Erase(DateTimeOffset now)
+    {
+        State = "{}";
+        if (Status == RunStatus.Active) (Status, Outcome, EndedAt) = (RunStatus.Ended, "erased", now);
+    }
+
     /// <summary>Puts it on another version of its script, at a step of that version.</summary>
     public void MoveTo(ScriptVersion version, string step, string state, DateTimeOffset now) =>
         (ScriptVersionId, Step, State, StepEnteredAt) = (version.Id, step, state, now);

@@ -79,7 +79,7 @@ sealed class FollowedTable(string name, bool isState, Func<CrmDb, long, IQueryab
     /// <summary>Events after which other people see a contact.</summary>
     static readonly string[] Moving =
     [
-        EventKinds.ContactMerged, EventKinds.ContactSeparated, EventKinds.DealOpened, EventKinds.DealAssigned, EventKinds.LeadTaken, EventKinds.LeadTakenOver,
+        EventKinds.ContactMerged, EventKinds.ContactSeparated, EventKinds.DealOpened, EventKinds.DealAssigned, EventKinds.LeadTaken, EventKinds.LeadTakenOver, EventKinds.ContactErased,
     ];
 
     static readonly string[] Telling = [.. Moving, EventKinds.ContactChanged, EventKinds.ContactRemoved, EventKinds.DealChanged];

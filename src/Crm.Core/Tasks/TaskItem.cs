@@ -55,6 +55,9 @@ public sealed class TaskItem
         return true;
     }
 
+    /// <summary>Forgets what it was about; what is still open is dropped.</summary>
+    public void Erase() => (Title, Result, Status, RemindAt) = ("-", null, Status == TaskStatus.Open ? TaskStatus.Cancelled : Status, null);
+
     /// <summary>Drops it; a closed task stays as it is.</summary>
     public bool Cancel(string? reason, DateTimeOffset now)
     {

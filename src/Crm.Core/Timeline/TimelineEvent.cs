@@ -159,4 +159,56 @@ public static class EventKinds
     public const string ConsentWithdrawn = "consent.withdrawn";
     /// <summary>script, version</summary>
     public const string ScriptPublished = "script.published";
+    public const string UserSignedIn = "user.signed_in";
+    /// <summary>reason (password, code, locked)</summary>
+    public const string UserSignInFailed = "user.sign_in_failed";
+    public const string PasswordChanged = "user.password_changed";
+    /// <summary>Somebody made a link by which the user sets a password. user</summary>
+    public const string PasswordLinkMade = "user.password_link_made";
+    /// <summary>user, on</summary>
+    public const string TwoFactorChanged = "user.two_factor_changed";
+    /// <summary>All sessions and remembered devices of the user ended. user</summary>
+    public const string UserSignedOut = "user.signed_out";
+    /// <summary>user, role</summary>
+    public const string MemberAdded = "member.added";
+    /// <summary>user, field, old, new</summary>
+    public const string MemberChanged = "member.changed";
+    /// <summary>user</summary>
+    public const string MemberRemoved = "member.removed";
+    /// <summary>role, permission, old, new</summary>
+    public const string RightsChanged = "rights.changed";
+    /// <summary>field, old, new</summary>
+    public const string OrganizationChanged = "organization.changed";
+    /// <summary>branch</summary>
+    public const string BranchAdded = "branch.added";
+    /// <summary>branch, field, old, new</summary>
+    public const string BranchChanged = "branch.changed";
+    /// <summary>rule</summary>
+    public const string RuleAdded = "routing.rule_added";
+    /// <summary>rule, field, old, new</summary>
+    public const string RuleChanged = "routing.rule_changed";
+    /// <summary>rule</summary>
+    public const string RuleRemoved = "routing.rule_removed";
+    /// <summary>channel, name</summary>
+    public const string ChannelConnected = "channel.connected";
+    /// <summary>channel, field, old, new</summary>
+    public const string ChannelChanged = "channel.changed";
+    /// <summary>link, source</summary>
+    public const string LinkMade = "link.made";
+    /// <summary>link</summary>
+    public const string LinkRemoved = "link.removed";
+    /// <summary>channel</summary>
+    public const string ChannelDisconnected = "channel.disconnected";
+    /// <summary>All that is known of a person was taken out.</summary>
+    public const string ContactExported = "contact.exported";
+    /// <summary>All that is known of a person was erased. messages, files, certificate</summary>
+    public const string ContactErased = "contact.erased";
+    /// <summary>item, outcome</summary>
+    public const string InboxRunAgain = "inbox.run_again";
+    /// <summary>item, settlement</summary>
+    public const string OutboxSettled = "outbox.settled";
+    /// <summary>file</summary>
+    public const string BackupMade = "backup.made";
+    /// <summary>A list was taken out as a file. list, rows</summary>
+    public const string ListExported = "list.exported";
 }

@@ -70,9 +70,9 @@ internal static class SearchLoad
         var organization = filling.Organization.Id;
         Func<Seat>[] seats =
         [
-            () => new Seat(filling.People[0], new Membership(organization, filling.People[0].Id, Role.Owner), null),
-            () => new Seat(filling.People[7], new Membership(organization, filling.People[7].Id, Role.Salesperson), null),
-            () => new Seat(filling.People[7], new Membership(organization, filling.People[7].Id, Role.Head, filling.Shops[0].Id), filling.Shops.Take(10).Select(s => s.Id).ToHashSet()),
+            () => new Seat(filling.People[0], new Membership(organization, filling.People[0].Id, Role.Owner), null, Rights.Usual),
+            () => new Seat(filling.People[7], new Membership(organization, filling.People[7].Id, Role.Salesperson), null, Rights.Usual),
+            () => new Seat(filling.People[7], new Membership(organization, filling.People[7].Id, Role.Head, filling.Shops[0].Id), filling.Shops.Take(10).Select(s => s.Id).ToHashSet(), Rights.Usual),
         ];
         Console.WriteLine("\n| query | seat | hits | p50 ms | p95 ms | p99 ms | max ms |\n|---|---|---|---|---|---|---|");
         var (all, words) = (new List<double>(), new Vocabulary(7));

@@ -57,6 +57,7 @@ sealed class TelegramRig : IAsyncDisposable
         builder.Services.AddSingleton<IsManagerBot>(_ => false);
         builder.Services.AddSingleton<DescribeTopic>((_, _, _, _) => Task.FromResult<TopicFacts?>(null));
         builder.Services.AddSingleton<FindTelegramAccount>(slug => slug == Account.Slug ? Account : null);
+        builder.Services.AddSingleton<ListTelegramAccounts>(() => [Account]);
         builder.Services.AddSingleton<AcceptIncoming>(Accept);
         builder.Services.AddSingleton<KeepUnreadable>(Keep);
         builder.Services.AddSingleton(new ReceivedFilesSettings(folder)).AddSingleton<ReceivedFiles>().AddSingleton<OutgoingFiles>();

@@ -118,6 +118,7 @@ public sealed class EntitiesTests
         var t when t == typeof(IReadOnlyList<StageWay>) => new List<StageWay> { new("quote", [Role.Head]) },
         var t when t == typeof(Gate) => new Gate { Fields = ["contact.phone"], When = new() { Field = "deal.amount", Op = Operator.Gt, Value = 5m } },
         var t when t == typeof(WorkHours) => new WorkHours { Week = [new(DayOfWeek.Friday, new(9, 30), new(2, 0))], Days = [new(new(2026, 12, 31)), new(new(2026, 5, 9), new(10, 0), new(14, 0))] },
+        var t when t == typeof(Rights) => Rights.Usual.With(Role.Head, Permission.Privacy, true).With(Role.Analyst, Permission.Export, false),
         var t when t == typeof(Condition) => new Condition { Field = "deal.city", Op = Operator.In, Value = new List<object?> { "Kazan", "Ufa" } },
         var t when t == typeof(TimeOnly) => new TimeOnly(21, 30),
         var t when t == typeof(MovedRows) => new MovedRows(new() { ["Deal"] = [1, 2] }, [new("phone", null, "+4915112345678")]),
@@ -130,7 +131,7 @@ public sealed class EntitiesTests
 
     static object IdOf(object row) => row.GetType().GetProperty("Id")!.GetValue(row)!;
 
-    internal static object? Plain(object? value) => value is Fields or LocalText or Gate or MovedRows or WorkHours or Condition ? Sorted(System.Text.Json.JsonSerializer.Serialize(value, value.GetType(), FieldsJson.Options)) : value;
+    internal static object? Plain(object? value) => value is Rights or Fields or LocalText or Gate or MovedRows or WorkHours or Condition ? Sorted(System.Text.Json.JsonSerializer.Serialize(value, value.GetType(), FieldsJson.Options)) : value;
 
     /// <summary>PostgreSQL's jsonb keeps no order of members.</summary>
     static string Sorted(string json) => string.Join('|', json.Split(',', '{', '}').Order(StringComparer.Ordinal));

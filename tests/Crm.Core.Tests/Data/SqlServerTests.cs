@@ -58,7 +58,7 @@ public sealed class SqlServerTests
     static Core.Alarms.AlarmRule Rule(Core.Alarms.AlarmKind kind) => new(1, kind, "rule", 30);
 
     static IQueryable<long> Searched(CrmDb db, string text, Core.Search.SearchLane lane) =>
-        Core.Search.PlainSearch.Rows(db, Core.Search.SearchText.Parse(text)!, lane, Core.Organizations.Seat.Of(new("x@localhost", "x", "en", Now), new(1, 2, Core.Organizations.Role.Salesperson), []), 99)!.Take(10);
+        Core.Search.PlainSearch.Rows(db, Core.Search.SearchText.Parse(text)!, lane, Core.Organizations.Seat.Of(new("x@localhost", "x", "en", Now), new(1, 2, Core.Organizations.Role.Salesperson), new("x", "en", "UTC", "EUR", Now), []), 99)!.Take(10);
 
     [Theory, MemberData(nameof(Names))]
     public void It_can_say_every_query(string name) => Assert.Contains("SELECT", Queries[name](db).ToQueryString());

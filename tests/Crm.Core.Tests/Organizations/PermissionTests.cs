@@ -17,6 +17,14 @@ public sealed class PermissionTests
         Approve         yes    yes    yes   no           no
         Invite          yes    yes    yes   no           no
         Arrange         yes    yes    no    no           no
+        EditScripts     yes    yes    no    no           no
+        EditTemplates   yes    yes    no    no           no
+        EditContacts    yes    yes    yes   no           no
+        Export          yes    yes    yes   no           yes
+        ManagePeople    yes    yes    no    no           no
+        ManageChannels  yes    yes    no    no           no
+        SeeSystem       yes    yes    no    no           no
+        Privacy         yes    yes    no    no           no
         """;
 
     public static TheoryData<Role, Permission, bool> Cells()

@@ -105,7 +105,7 @@ sealed class Shop : IAsyncDisposable
     public Seat Seat(Role role, long user, Branch? branch = null)
     {
         var person = new User($"{user}@example.com", "Somebody", "en", Now) { Id = user };
-        return Crm.Core.Organizations.Seat.Of(person, new(Organization.Id, user, role, branch?.Id), [North, Harbour, South]);
+        return Crm.Core.Organizations.Seat.Of(person, new(Organization.Id, user, role, branch?.Id), Organization, [North, Harbour, South]);
     }
 
     public async Task SaveAsync()

@@ -65,6 +65,6 @@ public sealed class CandidatesTests
     static Candidate Somebody(Role role = Role.Salesperson, DateTimeOffset? offeredAt = null, int openDeals = 0, bool isBusy = false, Branch? branch = null, Branch[]? branches = null)
     {
         var user = new User($"{Guid.NewGuid():N}@example.org", "Somebody", "en", Noon);
-        return new(Seat.Of(user, new Membership(1, user.Id, role, branch?.Id), branches ?? []), offeredAt, openDeals, isBusy);
+        return new(Seat.Of(user, new Membership(1, user.Id, role, branch?.Id), new Organization("x", "en", "UTC", "EUR", DateTimeOffset.UnixEpoch), branches ?? []), offeredAt, openDeals, isBusy);
     }
 }

@@ -44,7 +44,7 @@ sealed class Shop : IAsyncDisposable
     public Seat Seat(Role role, params long[] branches)
     {
         var user = new User($"{Guid.NewGuid():N}@localhost", "x", "ru", Now);
-        return new Seat(user, new Membership(Organization.Id, user.Id, role, branches is [var first, ..] ? first : null), branches.Length == 0 ? null : branches.ToHashSet());
+        return new Seat(user, new Membership(Organization.Id, user.Id, role, branches is [var first, ..] ? first : null), branches.Length == 0 ? null : branches.ToHashSet(), Rights.Usual);
     }
 
     public async Task<Customer> Has(string name, string? phone = null, Seat? seller = null, long? branch = null, string? title = null, string? company = null)

@@ -36,6 +36,22 @@ public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.
         { "companies", "/companies" },
         { "company", "/companies/{company}" },
         { "deal-history", "/deals/{deal}?part=history" },
+        { "people", "/organization" },
+        { "branches", "/organization/branches" },
+        { "rights", "/organization/rights" },
+        { "hours", "/organization/hours" },
+        { "routing", "/organization/routing" },
+        { "sessions", "/organization/sessions" },
+        { "settings", "/organization/settings" },
+        { "channels", "/channels" },
+        { "channel", "/channels/{channel}" },
+        { "links", "/channels/links" },
+        { "system", "/system" },
+        { "audit", "/system/audit" },
+        { "audit-none", "/system/audit?q=nobodyhasthisname" },
+        { "privacy", "/system/privacy" },
+        { "backups", "/system/backups" },
+        { "about", "/system/about" },
     };
 
     [ChromiumTheory, MemberData(nameof(Pages))]
@@ -91,7 +107,8 @@ public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.
             var conversation = await db.Conversations.OrderBy(c => c.Id).Where(c => c.DealId != null && c.WaitingSince != null).Select(c => new { c.Id, c.DealId }).FirstAsync();
             var place = await db.ContactCompanies.OrderBy(l => l.Id).FirstAsync();
             path = path.Replace("{contact}", place.ContactId.ToString(CultureInfo.InvariantCulture)).Replace("{company}", place.CompanyId.ToString(CultureInfo.InvariantCulture));
-            return path.Replace("{conversation}", conversation.Id.ToString(CultureInfo.InvariantCulture)).Replace("{deal}", conversation.DealId!.Value.ToString(CultureInfo.InvariantCulture));
+            var channel = await db.ChannelAccounts.Where(a => a.Kind == Core.Conversations.ChannelKind.WebChat).Select(a => a.Id).FirstAsync();
+            return path.Replace("{channel}", channel.ToString(CultureInfo.InvariantCulture)).Replace("{conversation}", conversation.Id.ToString(CultureInfo.InvariantCulture)).Replace("{deal}", conversation.DealId!.Value.ToString(CultureInfo.InvariantCulture));
         }
 
         public Task DisposeAsync() => browsing.DisposeAsync();

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Crm.Bot.Outbox;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
+using Crm.Core.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +11,6 @@ namespace Crm.Bot.Api.Lists;
 
 /// <summary>A piece of outgoing work as the API shows it.</summary>
 public sealed record OutboxView(string Id, string ConversationId, string? MessageId, OutboxKind Kind, OutboxStatus Status, SendOutcome Outcome, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt, string? Error);
-
-/// <summary>What a person found out about a message of unknown fate: it arrived, it did not and shall not, or it shall be sent again.</summary>
-public enum Settlement { Arrived, Lost, SendAgain }
 
 /// <summary>How a person settles it.</summary>
 public sealed record SettleRequest(Settlement Settlement);

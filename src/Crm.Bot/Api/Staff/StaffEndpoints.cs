@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
+using Crm.Admin.Shell;
 using Crm.Bot.Acts;
 using Crm.Bot.Api.Acts;
 using Crm.Bot.Api.Leads;
@@ -50,7 +51,8 @@ static class StaffEndpoints
         await using var db = await database.CreateDbContextAsync(cancellation);
         var onShift = await db.Shifts.Where(s => s.OrganizationId == caller.OrganizationId && s.EndedAt == null).Select(s => s.UserId).ToHashSetAsync(cancellation);
         var members = await db.Memberships.AsNoTracking().Where(m => m.OrganizationId == caller.OrganizationId).Join(db.Users, m => m.UserId, u => u.Id, (m, u) => new { Membership = m, User = u }).OrderBy(m => m.User.Name).ToListAsync(cancellation);
-        return [.. members.Select(m => new MemberView(m.User.Id.ToString(), m.User.Email ?? "", m.User.Name, m.Membership.Role, m.Membership.BranchId?.ToString(), [.. Enum.GetValues<Permission>().Where(p => m.Membership.Role.May(p))], m.Membership.WorksByHours, onShift.Contains(m.User.Id)))];
+        var rights = await db.Organizations.Where(o => o.Id == caller.OrganizationId).Select(o => o.Rights).SingleAsync(cancellation);
+        return [.. members.Select(m => new MemberView(m.User.Id.ToString(), m.User.Email ?? "", m.User.Name, m.Membership.Role, m.Membership.BranchId?.ToString(), [.. Enum.GetValues<Permission>().Where(p => rights.May(m.Membership.Role, p))], m.Membership.WorksByHours, onShift.Contains(m.User.Id)))];
     }
 
     static async Task<Results<Created<InvitationView>, ProblemHttpResult>> Invite(NewInvitation body, ApiCaller caller, IDbContextFactory<CrmDb> database, [FromServices] ActCaller acts, [FromServices] DeepLinks links, TimeProvider clock, CancellationToken cancellation)
@@ -59,8 +61,8 @@ static class StaffEndpoints
         var errors = new LeadErrors();
         if (by is null) errors.Invalid("by", "is the e-mail of nobody who works in your organization");
         if (user is null) errors.Invalid("email", "is the e-mail of nobody who works in your organization");
-        if (errors.Problem is { } problem) return problem;
-        if (!by!.May(Permission.Invite) || by.Branches is not null && !by.Covers(user!.Membership.BranchId) || user!.Role < by.Role) return ApiProblems.NotAllowed(by.Role);
+        if (by is null || user is null) return errors.Problem!;
+        if (!by.MayInvite(user.Membership)) return ApiProblems.NotAllowed(by.Role);
         var (invitation, token) = Invitation.Make(caller.OrganizationId, user.UserId, by.UserId, clock.GetUtcNow());
         await using var db = await database.CreateDbContextAsync(cancellation);
         db.Add(invitation);

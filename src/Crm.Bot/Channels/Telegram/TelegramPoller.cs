@@ -6,10 +6,14 @@ using Telegram.Bot.Requests;
 namespace Crm.Bot.Channels.Telegram;
 
 /// <summary>Asks the Bot API for the updates of every bot.</summary>
-sealed class TelegramPoller(TelegramSettings settings, FindTelegramAccount find, TelegramBots bots, TelegramInbox inbox, TimeProvider time, ILogger<TelegramPoller> log) : BackgroundService
+sealed class TelegramPoller(TelegramSettings settings, FindTelegramAccount find, TelegramBots bots, TelegramInbox inbox, TimeProvider time, ILogger<TelegramPoller> log) : TelegramFollower(bots, time)
 {
-    protected override Task ExecuteAsync(CancellationToken stopping) => settings.Mode != TelegramMode.Polling ? Task.CompletedTask
-        : Task.WhenAll(settings.Bots.Select(bot => new TelegramPoll(bot.Slug, find, bots, inbox, new TelegramTroubles(time, log)).Run(stopping)));
+    readonly TelegramBots bots = bots;
+    readonly TimeProvider time = time;
+
+    protected override Task ExecuteAsync(CancellationToken stopping) => settings.Mode == TelegramMode.Polling ? base.ExecuteAsync(stopping) : Task.CompletedTask;
+
+    protected override Task Serve(string slug, CancellationToken stopping) => new TelegramPoll(slug, find, bots, inbox, new TelegramTroubles(time, log)).Run(stopping);
 }
 
 /// <summary>Asks for one bot's updates and confirms them only when they are durable.</summary>

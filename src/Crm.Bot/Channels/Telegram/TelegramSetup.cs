@@ -16,6 +16,13 @@ static class TelegramSetup
             var library = provider.GetRequiredService<ScriptLibrary>();
             return slug => library.Account(ChannelKind.Telegram, slug) ?? library.Account(ChannelKind.Staff, slug);
         });
+        services.TryAddSingleton<ListTelegramAccounts>(provider =>
+        {
+            var library = provider.GetRequiredService<ScriptLibrary>();
+            return () => library.Accounts.Where(a => a.Kind is ChannelKind.Telegram or ChannelKind.Staff);
+        });
+        services.AddDataProtection();
+        services.TryAddSingleton<ChannelSecrets>();
         services.TryAddSingleton<IsManagerBot>(provider => id => provider.GetRequiredService<ScriptLibrary>().Account(id)?.Kind == ChannelKind.Staff);
         services.TryAddSingleton<FileHandleCache>();
         services.AddSingleton<TelegramTopics>().AddSingleton(p => new Lazy<DescribeTopic>(p.GetRequiredService<DescribeTopic>));

@@ -3,18 +3,26 @@ using Telegram.Bot.Requests;
 namespace Crm.Bot.Channels.Telegram;
 
 /// <summary>Tells the Bot API where to post updates; tries until it took it.</summary>
-sealed class TelegramWebhook(TelegramSettings settings, FindTelegramAccount find, TelegramBots bots, TimeProvider time, ILogger<TelegramWebhook> log) : BackgroundService
+sealed class TelegramWebhook(TelegramSettings settings, FindTelegramAccount find, TelegramBots bots, TimeProvider time, ILogger<TelegramWebhook> log) : TelegramFollower(bots, time)
 {
+    readonly TelegramBots bots = bots;
+    readonly TimeProvider time = time;
+
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        if (settings.Mode != TelegramMode.Webhook || !settings.Bots.Any()) return;
+        if (settings.Mode != TelegramMode.Webhook) return;
         if (string.IsNullOrEmpty(settings.PublicUrl) || string.IsNullOrEmpty(settings.WebhookSecret))
         {
             log.LogError("The Telegram webhook needs the program's public address and a webhook secret");
             return;
         }
-        await Task.WhenAll(settings.Bots.Select(bot => SetUntilTaken(bot.Slug, new TelegramTroubles(time, log), stopping)));
+        await base.ExecuteAsync(stopping);
     }
+
+    protected override Task Serve(string slug, CancellationToken stopping) => SetUntilTaken(slug, new TelegramTroubles(time, log), stopping);
+
+    /// <summary>Where the Bot API posts the updates of an account.</summary>
+    internal static string AddressOf(TelegramSettings settings, string slug) => $"{settings.PublicUrl!.TrimEnd('/')}/hooks/telegram/{slug}";
 
     async Task SetUntilTaken(string slug, TelegramTroubles troubles, CancellationToken stopping)
     {
@@ -40,7 +48,7 @@ sealed class TelegramWebhook(TelegramSettings settings, FindTelegramAccount find
         deadline.CancelAfter(TimeSpan.FromSeconds(30));
         await bot.SendRequest(new HookRequest
         {
-            Url = $"{settings.PublicUrl!.TrimEnd('/')}/hooks/telegram/{slug}", SecretToken = settings.WebhookSecret!, MaxConnections = 100, AllowedUpdates = TelegramUpdates.Allowed,
+            Url = AddressOf(settings, slug), SecretToken = settings.WebhookSecret!, MaxConnections = 100, AllowedUpdates = TelegramUpdates.Allowed,
         }, deadline.Token);
     }
 

@@ -7,7 +7,7 @@ using Carrier = Twilio.Http.SystemNetHttpClient;
 namespace Crm.Bot.Channels.Twilio;
 
 /// <summary>The connected numbers: the credentials and the client of each; they share one pool of connections.</summary>
-sealed class TwilioAccounts(TwilioSettings settings, TwilioSecrets secrets, ScriptLibrary library, ILogger<TwilioAccounts> log) : IDisposable
+sealed class TwilioAccounts(TwilioSettings settings, ChannelSecrets secrets, ScriptLibrary library, ILogger<TwilioAccounts> log) : IDisposable
 {
     // Longer than a connection may take to come about, so that a refused connection is told from an answer that is lost.
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30), ConnectDeadline = TimeSpan.FromSeconds(10);
@@ -34,11 +34,13 @@ sealed class TwilioAccounts(TwilioSettings settings, TwilioSecrets secrets, Scri
     (string? Secrets, TwilioCredentials? Credentials, TwilioRestClient? Client) Of(ChannelAccount account)
     {
         if (known.TryGetValue(account.Id, out var found) && found.Secrets == account.Secrets) return found;
-        var credentials = account.Secrets is null ? settings.Credentials : secrets.Read(account.Secrets);
+        var credentials = account.Secrets is null ? settings.Credentials : secrets.Read<TwilioCredentials>(account.Secrets);
         if (credentials is null) log.LogError("The channel {Account} has no Twilio credentials that can be used: add it again, or set Twilio:AccountSid and Twilio:AuthToken", account.Slug);
-        return known[account.Id] = (account.Secrets, credentials, credentials is null ? null
-            : new TwilioRestClient(credentials.AccountSid, credentials.AuthToken, accountSid: credentials.AccountSid, httpClient: new Carrier(http)));
+        return known[account.Id] = (account.Secrets, credentials, credentials is null ? null : Open(credentials));
     }
+
+    /// <summary>A client for credentials that no account has yet.</summary>
+    public TwilioRestClient Open(TwilioCredentials credentials) => new(credentials.AccountSid, credentials.AuthToken, accountSid: credentials.AccountSid, httpClient: new Carrier(http));
 
     public void Dispose() => http.Dispose();
 }

@@ -12,7 +12,8 @@ static class TwilioSetup
         foreach (var kind in new[] { ChannelKind.WhatsApp, ChannelKind.Sms })
             services.AddSingleton<IChannel>(p => ActivatorUtilities.CreateInstance<TwilioChannel>(p, kind));
         services.TryAddSingleton<FileHandleCache>();
-        services.AddSingleton<TwilioSecrets>().AddSingleton<TwilioAccounts>().AddSingleton<TwilioInbox>().AddSingleton<TwilioEndpoint>().AddSingleton<TwilioContents>().AddSingleton<TwilioTemplates>().AddSingleton<MediaLinks>().AddSingleton<IFileSource, TwilioMedia>();
+        services.TryAddSingleton<ChannelSecrets>();
+        services.AddSingleton<TwilioAccounts>().AddSingleton<TwilioInbox>().AddSingleton<TwilioEndpoint>().AddSingleton<TwilioContents>().AddSingleton<TwilioTemplates>().AddSingleton<MediaLinks>().AddSingleton<IFileSource, TwilioMedia>();
         if (sends) services.AddHostedService(p => p.GetRequiredService<TwilioTemplates>());
         return services;
     }

@@ -40,7 +40,7 @@ static class ChatPage
             <script type="module" src="{HtmlEncode(address("chat.js"))}"></script>
             </head>
             <body data-home="{HtmlEncode(home)}" data-texts="{HtmlEncode(JsonSerializer.Serialize(texts, FieldsJson.Options))}">
-            <header><h1>{HtmlEncode(name)}</h1><button type="button" id="close" class="icon" aria-label="{Text("close")}" hidden>✕</button></header>
+            <header aria-label="{HtmlEncode(name)}"><h1>{HtmlEncode(name)}</h1><button type="button" id="close" class="icon" aria-label="{Text("close")}" hidden>✕</button></header>
             <p id="status" role="status"></p>
             <div id="log" role="log" aria-live="polite" aria-label="{Text("messages")}" tabindex="0"></div>
             <p id="typing" aria-label="{Text("typing")}" hidden><i></i><i></i><i></i></p>

@@ -1,4 +1,5 @@
 using System.Net;
+using Crm.Bot.Channels;
 using Crm.Bot.Channels.Twilio;
 using Crm.Bot.Setup;
 using Crm.Bot.Tests.App;
@@ -75,7 +76,7 @@ public sealed class TwilioAccountsTests
         {
             var account = new ChannelAccount((await db.Organizations.SingleAsync()).Id, ChannelKind.Sms, "second", "Second", DateTimeOffset.UnixEpoch);
             account.SendFrom("+4930555555", 0.05m);
-            account.Keep(rig.App.Get<TwilioSecrets>().Hide(new TwilioCredentials(Sid, "another token")));
+            account.Keep(rig.App.Get<ChannelSecrets>().Hide(new TwilioCredentials(Sid, "another token")));
             Assert.DoesNotContain("another token", account.Secrets);
             db.Add(account);
             await db.SaveChangesAsync();

@@ -13,10 +13,14 @@ namespace Crm.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlCrmDb))]
 <<<<<<<< HEAD:src/Crm.Core/Data/Migrations/PostgreSql/20261123022949_Initial.Designer.cs
+<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/PostgreSql/20261123022949_Initial.Designer.cs
     [Migration("20261123022949_Initial")]
 ========
     [Migration("20261123015337_Initial")]
 >>>>>>>> contacts:src/Crm.Core/Data/Migrations/PostgreSql/20261123015337_Initial.Designer.cs
+========
+    [Migration("20261123014914_Initial")]
+>>>>>>>> org:src/Crm.Core/Data/Migrations/PostgreSql/20261123014914_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -1467,6 +1471,10 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     b.Property<string>("TimeZone")
                         .HasColumnType("text");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("OrganizationId", "Slug")
@@ -1535,6 +1543,10 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     b.Property<long>("UserId")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<bool>("WorksByHours")
                         .HasColumnType("boolean");
 
@@ -1580,6 +1592,12 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<int?>("PasswordDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PasswordLength")
+                        .HasColumnType("integer");
+
                     b.Property<string>("QuietFrom")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
@@ -1588,13 +1606,66 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("Rights")
+                        .IsRequired()
+                        .HasColumnType("jsonb");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.ToTable("Organizations");
+                });
+
+            modelBuilder.Entity("Crm.Core.Organizations.PasswordLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PasswordLinks");
                 });
 
             modelBuilder.Entity("Crm.Core.Organizations.Shift", b =>
@@ -1856,6 +1927,9 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
+
+                    b.Property<DateTimeOffset>("PasswordChangedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text");

@@ -11,10 +11,14 @@ namespace Crm.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDb))]
 <<<<<<<< HEAD:src/Crm.Core/Data/Migrations/Sqlite/20261123022936_Initial.Designer.cs
+<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/Sqlite/20261123022936_Initial.Designer.cs
     [Migration("20261123022936_Initial")]
 ========
     [Migration("20261123015330_Initial")]
 >>>>>>>> contacts:src/Crm.Core/Data/Migrations/Sqlite/20261123015330_Initial.Designer.cs
+========
+    [Migration("20261123014905_Initial")]
+>>>>>>>> org:src/Crm.Core/Data/Migrations/Sqlite/20261123014905_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -1460,6 +1464,10 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.Property<string>("TimeZone")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("OrganizationId", "Slug")
@@ -1528,6 +1536,10 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("WorksByHours")
                         .HasColumnType("INTEGER");
 
@@ -1573,6 +1585,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("PasswordDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PasswordLength")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("QuietFrom")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
@@ -1581,13 +1599,66 @@ namespace Crm.Core.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Rights")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.ToTable("Organizations");
+                });
+
+            modelBuilder.Entity("Crm.Core.Organizations.PasswordLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CreatedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PasswordLinks");
                 });
 
             modelBuilder.Entity("Crm.Core.Organizations.Shift", b =>
@@ -1849,6 +1920,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("PasswordChangedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("TEXT");

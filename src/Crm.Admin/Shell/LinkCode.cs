@@ -1,9 +1,9 @@
 using QRCoder;
 
-namespace Crm.Bot.ManagerBot;
+namespace Crm.Admin.Shell;
 
 /// <summary>A link as a QR code, for the phone of whoever sits opposite.</summary>
-static class LinkCode
+public static class LinkCode
 {
     /// <summary>For a page: an SVG element.</summary>
     public static string Svg(string link)

@@ -49,6 +49,10 @@ static class EventText
         [EventKinds.ConsentGiven] = ["purpose"],
         [EventKinds.ConsentWithdrawn] = ["purpose"],
         [EventKinds.ScriptPublished] = ["script", "version"],
+        [EventKinds.ScriptPinned] = ["script", "version"],
+        [EventKinds.ScriptScheduled] = ["script", "at"],
+        [EventKinds.ScriptUnscheduled] = ["script"],
+        [EventKinds.ScriptPublishRefused] = ["script", "reason"],
     };
 
     /// <summary>The sentence; the kind itself when no text is known for it.</summary>

@@ -1,4 +1,3 @@
-using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Deals;
 using Crm.Core.Scripts.Engine;
@@ -55,6 +54,14 @@ public sealed class DraftRun
 
     /// <summary>A salesperson fills a field, as in contact.phone or deal.amount.</summary>
     public Turn StaffSet(string field, string value) => Act(Message(IncomingKind.StaffAnswer) with { Data = new Fields { [field] = value }, UserId = 1 }, Line(TrialSide.Staff, $"{field} = {value}"));
+
+    /// <summary>A salesperson ticks all that the present step lists.</summary>
+    public Turn StaffTick()
+    {
+        var step = State.ReadRun()?.Step ?? "";
+        var items = machine.Steps.GetValueOrDefault(step) is MessageStep list ? list.Checklist.Select(object? (i) => $"{step}.{i.Id}").ToList() : [];
+        return Act(Message(IncomingKind.StaffAnswer) with { Data = new Fields { ["tick"] = items }, UserId = 1 }, Line(TrialSide.Staff, string.Join(", ", items)));
+    }
 
     public Turn Happens(string name, Fields? data = null) => Act(Message(IncomingKind.Event) with { EventName = name, Data = data }, Line(TrialSide.Event, name));
 

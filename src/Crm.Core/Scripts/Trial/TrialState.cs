@@ -25,6 +25,8 @@ public sealed record TrialState
     public string Name { get; init; } = "Anna";
     public string? Language { get; init; }
     public string Zone { get; init; } = "Etc/UTC";
+    /// <summary>Null: timers fire at any hour.</summary>
+    public QuietHours? Quiet { get; init; }
     public Pen Pen { get; init; }
     public string? Stage { get; init; }
     public Fields Contact { get; init; } = [];

@@ -2,7 +2,6 @@ using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Deals;
 using Crm.Core.Scripts.Engine;
-using Crm.Core.Scripts.Steps;
 
 namespace Crm.Core.Scripts.Trial;
 
@@ -32,7 +31,7 @@ sealed class TrialWorld
     public RunFacts Facts() => new()
     {
         Contact = contact, Deal = deal, Pipeline = pipeline, Pen = State.Pen, DoneTasks = [.. State.Tasks.Where(t => t.IsDone).Select(t => t.Name)],
-        Zone = TimeZoneInfo.TryFindSystemTimeZoneById(State.Zone, out var zone) ? zone : TimeZoneInfo.Utc,
+        Zone = TimeZoneInfo.TryFindSystemTimeZoneById(State.Zone, out var zone) ? zone : TimeZoneInfo.Utc, Quiet = State.Quiet,
     };
 
     public void Apply(Effect effect)

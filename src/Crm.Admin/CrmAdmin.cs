@@ -1,4 +1,5 @@
 using Crm.Admin.Accounts;
+using Crm.Admin.Acts;
 using Crm.Admin.Shell;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
@@ -14,7 +15,7 @@ using Radzen;
 
 namespace Crm.Admin;
 
-/// <summary>The web panel. The host provides <see cref="CrmDb"/> and its factory, <see cref="Core.Conversations.AcceptIncoming"/> and a <see cref="TimeProvider"/>.</summary>
+/// <summary>The web panel. The host provides <see cref="CrmDb"/> and its factory, <see cref="Core.Conversations.AcceptIncoming"/>, <see cref="Core.Acts.DoStaffAct"/> and a <see cref="TimeProvider"/>.</summary>
 public static class CrmAdmin
 {
     public static IServiceCollection AddCrmAdmin(this IServiceCollection services)
@@ -23,7 +24,7 @@ public static class CrmAdmin
         services.AddRadzenComponents();
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
-        services.AddScoped<CurrentUser>();
+        services.AddScoped<CurrentUser>().AddScoped<Acting>().AddScoped<Notices>().AddScoped<Dialogs>();
         AddSignIn(services);
         services.AddCrmKeys();
         return services;
@@ -61,7 +62,7 @@ public static class CrmAdmin
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie =>
             {
-                (cookie.LoginPath, cookie.AccessDeniedPath, cookie.ReturnUrlParameter) = ("/login", "/login", "returnUrl");
+                (cookie.LoginPath, cookie.AccessDeniedPath, cookie.ReturnUrlParameter) = ("/login", "/denied", "returnUrl");
                 (cookie.Cookie.Name, cookie.ExpireTimeSpan, cookie.SlidingExpiration) = ("crm.session", TimeSpan.FromDays(14), true);
             }));
         services.AddIdentityCore<User>(identity =>
@@ -74,7 +75,7 @@ public static class CrmAdmin
             .AddEntityFrameworkStores<CrmDb>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
-        services.AddAuthorization();
+        PermissionPolicy.AddTo(services);
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, RevalidatingSession>();
     }

@@ -3,25 +3,9 @@ using Crm.Bot.Outbox;
 using Crm.Bot.Turns;
 using Crm.Core;
 using Crm.Core.Organizations;
-using Crm.Core.Scripts;
 using Crm.Core.Timeline;
 
 namespace Crm.Bot.Acts;
-
-/// <summary>How an act ended. Unchanged: it had been done already; Missing: a gate refused; Taken: somebody else has it; Closed: its time is over.</summary>
-enum ActOutcome { Done, Unchanged, NotFound, Forbidden, Missing, Taken, Closed, Invalid }
-
-/// <param name="Missing">What the gate waits for.</param>
-/// <param name="Detail">Who has it, or what is wrong.</param>
-sealed record ActResult(ActOutcome Outcome, IReadOnlyList<Missing>? Missing = null, string? Detail = null)
-{
-    public static readonly ActResult Done = new(ActOutcome.Done);
-    public static readonly ActResult Unchanged = new(ActOutcome.Unchanged);
-    public static readonly ActResult NotFound = new(ActOutcome.NotFound);
-    public static readonly ActResult Closed = new(ActOutcome.Closed);
-
-    public bool IsDone => Outcome is ActOutcome.Done or ActOutcome.Unchanged;
-}
 
 /// <summary>Somebody who works here does something, in the open transaction. Bot, panel and HTTP API act through the same classes of this room, so what one refuses, all refuse.</summary>
 sealed class Act(TurnScope scope, TurnTools tools, Seat by, DateTimeOffset now)

@@ -22,7 +22,7 @@ static class ContactActs
         return new(ActResult.Done);
     }, cancellation);
 
-    static ContactEdit Edit(string name, string text) => name switch
+    internal static ContactEdit Edit(string name, string text) => name switch
     {
         "name" => new(text, null, null, null, null, null, null, null),
         "phone" => new(null, text, null, null, null, null, null, null),

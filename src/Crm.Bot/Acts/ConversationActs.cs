@@ -73,7 +73,7 @@ static class ConversationActs
     }, cancellation);
 
     /// <summary>What happens inside of the program, as the engine reads it.</summary>
-    static IncomingMessage Happening(this Act act, TurnRows rows, IncomingKind kind) => new()
+    internal static IncomingMessage Happening(this Act act, TurnRows rows, IncomingKind kind) => new()
     {
         ChannelAccountId = rows.Account.Id, ChatId = rows.Chat.Conversation.ChatId, ExternalId = "", Kind = kind, At = act.Now, UserId = act.By.UserId,
     };
@@ -95,6 +95,6 @@ static class ConversationActs
         return new(new ActResult(ActOutcome.Done, Detail: phone));
     }, cancellation);
 
-    /// <summary>A number with its middle hidden, as in +7 ••• 67-89; null when there is none.</summary>
-    public static string? Masked(this Contact contact) => contact.Phone is { Length: > 6 } phone ? $"{phone[..2]} ••• {phone[^4..^2]}-{phone[^2..]}" : contact.Phone is null ? null : "•••";
+    /// <inheritdoc cref="PhoneNumber.Mask"/>
+    public static string? Masked(this Contact contact) => PhoneNumber.Mask(contact.Phone);
 }

@@ -21,7 +21,7 @@ sealed class ReceivedFiles(IEnumerable<IFileSource> sources, ReceivedFilesSettin
 
     public async Task<OpenedFile> Open(ChannelAccount account, Attachment attachment, CancellationToken cancellation)
     {
-        var path = Path.Combine(folder, attachment.Id.ToString(CultureInfo.InvariantCulture));
+        var path = PathOf(attachment.Id);
         if (File.Exists(path)) return Kept(path);
         if (!byKind.TryGetValue(account.Kind, out var source)) return OpenedFile.Gone;
         using var deadline = new CancellationTokenSource(Deadline, time);
@@ -34,6 +34,15 @@ sealed class ReceivedFiles(IEnumerable<IFileSource> sources, ReceivedFilesSettin
     }
 
     static OpenedFile Kept(string path) => OpenedFile.Of(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete)) with { Lasts = true };
+
+    /// <summary>Keeps the bytes of a file that somebody has uploaded here: no provider has them.</summary>
+    public async Task Keep(long attachmentId, byte[] content, CancellationToken cancellation)
+    {
+        await using var opened = new MemoryStream(content);
+        await using var kept = (await Keep(opened, PathOf(attachmentId), cancellation)).Content;
+    }
+
+    string PathOf(long attachmentId) => Path.Combine(folder, attachmentId.ToString(CultureInfo.InvariantCulture));
 
     async Task<OpenedFile> Fetch(IFileSource source, ChannelAccount account, Attachment attachment, string path, CancellationToken cancellation)
     {

@@ -114,9 +114,7 @@ sealed partial class Desk
         if (await act.Template(id, rows, cancellation) is not { } template) return Refused(ActResult.NotFound);
         string[] values = written is null ? [] : written.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (values.Length != template.Variables) return Ask($"templatetext:{Refs.Of(conversation)}:{Refs.Of(id)}", "AskVariables", template.Preview, template.Variables);
-        var text = template.Preview;
-        for (var i = 0; i < values.Length; i++) text = text.Replace($"{{{{{i + 1}}}}}", values[i], StringComparison.Ordinal);
-        return await Send(conversation, rows.Chat.Contact.Name, new OutgoingMessage { Text = MarkupText.Escape(text), Template = new TemplateUse(template.Name, template.Language, values) }, null, cancellation);
+        return await Send(conversation, rows.Chat.Contact.Name, new OutgoingMessage { Text = MarkupText.Escape(template.Fill(values)), Template = new TemplateUse(template.Name, template.Language, values) }, null, cancellation);
     }
 
     async ValueTask<Show> AskApproval(long conversation, string? text, CancellationToken cancellation)

@@ -3,8 +3,8 @@ using Crm.Bot.Turns;
 
 namespace Crm.Bot.ManagerBot;
 
-/// <summary>What a clock has to tell or do among the organization's people: its rows and what leaves commit together. The result is whether anything came of it.</summary>
-abstract class StaffErrand(TurnTools tools) : Errand<bool>
+/// <summary>What a clock or somebody outside of the manager bot does among the organization's people: its rows and what leaves commit together.</summary>
+abstract class StaffErrand<T>(TurnTools tools) : Errand<T>
 {
     /// <summary>What leaves after the commit; set before anything is claimed, so that claims are given back when it fails half-way.</summary>
     protected List<Departure> Departures { get; set; } = [];
@@ -14,11 +14,11 @@ abstract class StaffErrand(TurnTools tools) : Errand<bool>
     public sealed override async Task Apply(TurnScope scope, CancellationToken cancellation)
     {
         Undo();
-        Result = false;
+        Result = default!;
         Result = await Do(scope, tools.Time.GetUtcNow(), cancellation);
     }
 
-    protected abstract Task<bool> Do(TurnScope scope, DateTimeOffset now, CancellationToken cancellation);
+    protected abstract Task<T> Do(TurnScope scope, DateTimeOffset now, CancellationToken cancellation);
 
     public override void Committed()
     {
@@ -39,3 +39,6 @@ abstract class StaffErrand(TurnTools tools) : Errand<bool>
         Departures = [];
     }
 }
+
+/// <summary>What a clock has to tell or do. The result is whether anything came of it.</summary>
+abstract class StaffErrand(TurnTools tools) : StaffErrand<bool>(tools);

@@ -1,4 +1,5 @@
 using Crm.Admin;
+using Crm.Bot.Acts;
 using Crm.Bot.Api;
 using Crm.Bot.Api.Calendar;
 using Crm.Bot.Channels;
@@ -12,6 +13,7 @@ using Crm.Bot.ManagerBot.Topics;
 using Crm.Bot.Outbox;
 using Crm.Bot.Scheduling;
 using Crm.Bot.Turns;
+using Crm.Core.Acts;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Search;
@@ -98,6 +100,7 @@ static class CrmHost
         services.AddSingleton<AcceptIncoming>(p => p.GetRequiredService<MessageInbox>().Accept);
         services.AddSingleton<StaffScreens>().AddSingleton(p => new Lazy<StaffScreens>(p.GetRequiredService<StaffScreens>));
         services.AddSingleton<TopicDescription>().AddSingleton<DescribeTopic>(p => p.GetRequiredService<TopicDescription>().Of).AddSingleton(p => new Lazy<GroupBinder>(p.GetRequiredService<GroupBinder>));
+        services.AddSingleton<PanelActs>().AddSingleton<DoStaffAct>(p => p.GetRequiredService<PanelActs>().Do);
         services.AddSingleton<KeepUnreadable>(p => p.GetRequiredService<MessageInbox>().KeepUnreadable);
         services.AddHostedService(p => p.GetRequiredService<ScriptLibrary>());
         services.AddHealthChecks().AddCheck<ScriptsAreReadable>("scripts", tags: ["ready"]);

@@ -20,4 +20,7 @@ public static class PhoneNumber
             : digits;
         return international.Length is >= 8 and <= 15 && international[0] != '0' ? "+" + international : null;
     }
+
+    /// <summary>A number with its middle hidden, as in +7 ••• 67-89; null when there is none.</summary>
+    public static string? Mask(string? phone) => phone is null ? null : phone.Length > 6 ? $"{phone[..2]} ••• {phone[^4..^2]}-{phone[^2..]}" : "•••";
 }

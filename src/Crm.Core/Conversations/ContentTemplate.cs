@@ -29,6 +29,14 @@ public sealed class ContentTemplate
 
     public bool IsApproved => Status == ApprovedStatus;
 
+    /// <summary>Its text with the variables filled in.</summary>
+    public string Fill(IReadOnlyList<string> variables)
+    {
+        var text = Preview;
+        for (var i = 0; i < variables.Count; i++) text = text.Replace($"{{{{{i + 1}}}}}", variables[i], StringComparison.Ordinal);
+        return text;
+    }
+
     /// <summary>Takes over what the provider says of it now.</summary>
     public void Take(string name, string language, string preview, int variables, string status, DateTimeOffset now) =>
         (Name, Language, Preview, Variables, Status, SyncedAt) =

@@ -13,7 +13,7 @@ namespace Crm.Admin.Tests.Shell;
 
 public sealed class TextsTests
 {
-    public static TheoryData<Type> Folders() => [typeof(ShellTexts), typeof(AccountTexts), typeof(HomeTexts), typeof(SimulatorTexts), typeof(TimelineTexts)];
+    public static TheoryData<Type> Folders() => [.. typeof(ShellTexts).Assembly.GetTypes().Where(t => t.Name.EndsWith("Texts", StringComparison.Ordinal) && t.IsPublic)];
 
     [Theory, MemberData(nameof(Folders))]
     public void Every_text_is_translated_with_the_same_places(Type folder)
@@ -28,7 +28,7 @@ public sealed class TextsTests
     public void Every_text_that_a_page_names_exists(Type folder)
     {
         var texts = Read(folder, "");
-        var pages = Directory.GetFiles(Path.Combine(Source(), folder.Namespace!.Split('.')[^1]), "*.razor*");
+        var pages = Directory.GetFiles(Path.Combine(Source(), folder.Namespace!["Crm.Admin.".Length..].Replace('.', '/')), "*.razor*");
         var named = pages.SelectMany(page => Regex.Matches(File.ReadAllText(page), @"\bT\[(?:\w+ \? )?""([\w.]+)""(?: : ""([\w.]+)"")?"))
             .SelectMany(match => new[] { match.Groups[1].Value, match.Groups[2].Value }).Where(name => name.Length > 0).Distinct().ToList();
         Assert.NotEmpty(named);

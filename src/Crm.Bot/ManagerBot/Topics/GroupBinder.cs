@@ -1,7 +1,6 @@
 using System.Globalization;
 using Crm.Bot.Acts;
 using Crm.Bot.Channels.Telegram;
-using Crm.Bot.Outbox;
 using Crm.Bot.Turns;
 using Crm.Core.Conversations;
 using Crm.Core.Organizations;
@@ -47,27 +46,23 @@ sealed class GroupBinder(TelegramTopics topics, TurnTools tools, Lazy<CommitQueu
 }
 
 /// <summary>Connects the group if nothing stands against it, and says so there.</summary>
-sealed class BindErrand(GroupWish wish, bool? mayManage, TurnTools tools) : Errand<bool>
+sealed class BindErrand(GroupWish wish, bool? mayManage, TurnTools tools) : StaffErrand(tools)
 {
-    List<Departure> departures = [];
-
     public override int Affinity => HashCode.Combine(wish.AccountId, wish.ChatId);
 
-    public override async Task Apply(TurnScope scope, CancellationToken cancellation)
+    protected override async Task<bool> Do(TurnScope scope, DateTimeOffset now, CancellationToken cancellation)
     {
-        Undo();
-        Result = false;
-        if (tools.Library.Seat(wish.OrganizationId, wish.UserId) is not { } seat) return;
-        var now = tools.Time.GetUtcNow();
-        var texts = TopicLine.Texts(tools.Library.Organization(wish.OrganizationId), now);
-        var act = new Act(scope, tools, seat, now) { Departures = departures };
+        if (Tools.Library.Seat(wish.OrganizationId, wish.UserId) is not { } seat) return false;
+        var texts = TopicLine.Texts(Tools.Library.Organization(wish.OrganizationId), now);
+        var act = new Act(scope, Tools, seat, now) { Departures = Departures };
         var text = mayManage switch
         {
-            true => Words(texts, await act.Bind(wish, cancellation), tools.Library, wish, seat),
+            true => Words(texts, await act.Bind(wish, cancellation), Tools.Library, wish, seat),
             false => texts.Text("GroupNoRights"),
             null => texts.Text("GroupUnknown"),
         };
-        new GroupMail(scope, tools, departures, now).Tell(new StaffGroup(wish.OrganizationId, wish.AccountId, wish.ChatId, wish.Title, null, now), new OutgoingMessage { Text = text }, new TopicUse(ThreadId: wish.ThreadId));
+        new GroupMail(scope, Tools, Departures, now).Tell(new StaffGroup(wish.OrganizationId, wish.AccountId, wish.ChatId, wish.Title, null, now), new OutgoingMessage { Text = text }, new TopicUse(ThreadId: wish.ThreadId));
+        return true;
     }
 
     public static string Words(StaffTexts texts, ActResult result, ScriptLibrary library, GroupWish wish, Seat seat) => result.Outcome switch
@@ -82,23 +77,4 @@ sealed class BindErrand(GroupWish wish, bool? mayManage, TurnTools tools) : Erra
 
     static Branch? BranchOf(ScriptLibrary library, GroupWish wish, Seat seat) =>
         wish.Branch is { } slug ? library.Branch(wish.OrganizationId, slug) : seat.Membership.BranchId is { } id ? library.Branch(id) : null;
-
-    public override void Committed()
-    {
-        tools.Outbox.Depart(departures);
-        departures = [];
-        base.Committed();
-    }
-
-    public override bool Failed(Exception error)
-    {
-        Undo();
-        return base.Failed(error);
-    }
-
-    void Undo()
-    {
-        tools.Outbox.Release(departures);
-        departures = [];
-    }
 }

@@ -1,0 +1,21 @@
+using Crm.Admin.Accounts;
+using Crm.Core.Organizations;
+
+namespace Crm.Admin.Shell;
+
+/// <summary>A place of the panel as its menu names it.</summary>
+/// <param name="Needs">Who does not have it does not see the place; the page itself asks for it, too.</param>
+sealed record Place(string Group, string Path, string Title, string Icon, Permission? Needs = null);
+
+static class Places
+{
+    const string Work = "Nav.Work", SetUp = "Nav.Change";
+
+    static readonly Place[] All =
+    [
+        new(Work, "deals", "Nav.Deals", "deals"),
+        new(SetUp, "simulator", "Nav.Simulator", "chat"),
+    ];
+
+    public static IEnumerable<IGrouping<string, Place>> For(Member member) => All.Where(p => p.Needs is not { } needs || member.May(needs)).GroupBy(p => p.Group);
+}

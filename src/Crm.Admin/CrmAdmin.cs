@@ -24,7 +24,7 @@ public static class CrmAdmin
         services.AddRadzenComponents();
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
-        services.AddScoped<CurrentUser>().AddScoped<Acting>().AddScoped<Notices>().AddScoped<Dialogs>();
+        services.AddScoped<CurrentUser>().AddScoped<Acting>().AddScoped<Notices>().AddScoped<Dialogs>().AddSingleton<Core.Scripts.Editing.DraftEditors>();
         AddSignIn(services);
         services.AddCrmKeys();
         return services;
@@ -51,6 +51,7 @@ public static class CrmAdmin
     {
         endpoints.MapStaticAssets();
         endpoints.MapAccounts();
+        Scripts.ScriptEndpoints.MapScripts(endpoints);
         return endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
     }
 

@@ -14,6 +14,7 @@ static class Places
     static readonly Place[] All =
     [
         new(Work, "deals", "Nav.Deals", "deals"),
+        new(SetUp, "scripts", "Nav.Scripts", "scripts", Permission.Arrange),
         new(SetUp, "simulator", "Nav.Simulator", "chat"),
     ];
 

@@ -1,7 +1,6 @@
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
-using Crm.Core.Scripts.Engine;
 using Crm.Core.Scripts.Trial;
 using Crm.Core.Timeline;
 using Microsoft.EntityFrameworkCore;

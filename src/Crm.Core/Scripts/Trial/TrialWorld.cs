@@ -1,5 +1,4 @@
 using Crm.Core.Contacts;
-using Crm.Core.Conversations;
 using Crm.Core.Deals;
 using Crm.Core.Scripts.Engine;
 

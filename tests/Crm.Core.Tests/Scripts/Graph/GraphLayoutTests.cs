@@ -60,7 +60,7 @@ public sealed class GraphLayoutTests
     [Fact]
     public void Two_hundred_steps_are_laid_out_while_nobody_notices()
     {
-        var steps = string.Concat(Enumerable.Range(0, 200).Select(i => $"  s{i}:\n    kind: question\n    text: T\n    exits:\n      - {{ answer: a, to: s{Math.Min(199, i + 1 + i % 9)} }}\n      - {{ answer: b, to: s{i % 5 == 0 ? Math.Max(0, i - 12) : Math.Min(199, i + 3)} }}\n    next: s{(i + 1) % 200}\n"));
+        var steps = string.Concat(Enumerable.Range(0, 200).Select(i => $"  s{i}:\n    kind: question\n    text: T\n    exits:\n      - {{ answer: a, to: s{Math.Min(199, i + 1 + i % 9)} }}\n      - {{ answer: b, to: s{(i % 5 == 0 ? Math.Max(0, i - 12) : Math.Min(199, i + 3))} }}\n    next: s{(i + 1) % 200}\n"));
         var graph = ScriptGraph.Of(Samples.Read($"script: big\nstart: s0\nsteps:\n{steps}"));
         AssertApart(GraphLayout.Of(graph));
         var best = Enumerable.Range(0, 5).Min(_ => Time(graph));

@@ -35,6 +35,10 @@ public sealed partial class ScriptPage
 
     [Parameter] public long Id { get; set; }
 
+    /// <summary>The face and the step that are shown; in the address, so that a place can be sent to somebody.</summary>
+    [SupplyParameterFromQuery(Name = "face")] string? Asked { get; set; }
+    [SupplyParameterFromQuery(Name = "step")] string? AskedStep { get; set; }
+
     bool IsBeside => face is "graph" or "form" or "yaml";
 
     protected override async Task OnInitializedAsync()
@@ -47,8 +51,16 @@ public sealed partial class ScriptPage
         if (script is null) { isMissing = true; return; }
         desk = new(await ContextOf(db), CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
         Take(script);
+        desk.Step = AskedStep;
         desk.Changed += OnChanged;
     }
+
+    protected override void OnParametersSet()
+    {
+        if (Asked is not null && Faces.Contains(Asked)) face = Asked;
+    }
+
+    void Show(string name) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("face", face = name), replace: true);
 
     protected override void OnAfterRender(bool firstRender)
     {
@@ -194,10 +206,14 @@ public sealed partial class ScriptPage
     void Go(Finding finding)
     {
         (desk!.Step, desk.Line) = (finding.Step ?? desk.Step, finding.Line);
-        face = finding.Step is null ? "yaml" : face is "check" or "trial" ? "graph" : face;
+        Show(finding.Step is null ? "yaml" : face is "check" or "trial" ? "graph" : face);
     }
 
-    void GoToStep(string step) => (desk!.Step, face) = (step, "graph");
+    void GoToStep(string step)
+    {
+        desk!.Step = step;
+        Show("graph");
+    }
 
     /// <summary>Something could not be done; an empty text only has the page drawn anew.</summary>
     void Warn(string text)

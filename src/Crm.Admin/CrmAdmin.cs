@@ -24,7 +24,7 @@ public static class CrmAdmin
         services.AddRadzenComponents();
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
-        services.AddScoped<CurrentUser>().AddScoped<Acting>().AddScoped<Notices>().AddScoped<Dialogs>().AddSingleton<Core.Scripts.Editing.DraftEditors>();
+        services.AddScoped<CurrentUser>().AddScoped<Acting>().AddScoped<Notices>().AddScoped<Dialogs>().AddSingleton<Core.Scripts.Editing.DraftEditors>().AddScoped<Deals.Moving>().AddSingleton<Conversations.Machines>();
         AddSignIn(services);
         services.AddCrmKeys();
         return services;

@@ -67,6 +67,19 @@ public sealed partial class ScriptPage
         if (!firstRender || script is null) return;
         Editors.Changed += OnEditors;
         _ = Stay();
+        _ = Count();
+    }
+
+    /// <summary>The numbers of the last month, for the graph; they come when they are counted.</summary>
+    async Task Count()
+    {
+        try
+        {
+            await using var db = await Databases.CreateDbContextAsync(closing.Token);
+            numbers = await StepNumbers.Read(db, Id, null, Time.GetUtcNow().AddDays(-30), Time.GetUtcNow().AddMinutes(1), closing.Token);
+            await InvokeAsync(StateHasChanged);
+        }
+        catch (OperationCanceledException) { numbers = []; } // the page was left
     }
 
     Task<Script?> Find(Core.Data.CrmDb db) => db.Scripts.SingleOrDefaultAsync(s => s.Id == Id && s.OrganizationId == me!.OrganizationId);

@@ -1,3 +1,4 @@
+using Crm.Core.Data;
 using Microsoft.AspNetCore.Components;
 
 namespace Crm.Admin.Shell;
@@ -5,11 +6,15 @@ namespace Crm.Admin.Shell;
 /// <summary>A page that reads its data again every few seconds while somebody looks at it.</summary>
 public abstract class LivePage : ComponentBase, IDisposable
 {
+    const int Blind = 8;
+
     PeriodicTimer? timer;
     bool disposed;
 
     [Inject] protected TimeProvider Time { get; set; } = null!;
+    [Inject] Pulse Pulse { get; set; } = null!;
 
+    /// <summary>How often it looks whether something was committed here; what other processes commit is seen at every eighth look.</summary>
     protected abstract TimeSpan Every { get; }
 
     /// <summary>Reads the data; the page is drawn again after it.</summary>
@@ -26,8 +31,10 @@ public abstract class LivePage : ComponentBase, IDisposable
     {
         try
         {
-            while (await ticks.WaitForNextTickAsync())
+            for (var (look, seen) = (1, Pulse.Beats); await ticks.WaitForNextTickAsync(); look++)
             {
+                if (Pulse.Beats == seen && look % Blind != 0) continue;
+                seen = Pulse.Beats;
                 await InvokeAsync(Refresh);
                 await InvokeAsync(StateHasChanged);
             }

@@ -13,6 +13,7 @@ static class Places
 
     static readonly Place[] All =
     [
+        new(Work, "inbox", "Nav.Inbox", "inbox"),
         new(Work, "deals", "Nav.Deals", "deals"),
         new(SetUp, "scripts", "Nav.Scripts", "scripts", Permission.Arrange),
         new(SetUp, "simulator", "Nav.Simulator", "chat"),

@@ -1,6 +1,7 @@
 using Crm.Admin;
 using Crm.Bot.Acts;
 using Crm.Bot.Api;
+using Crm.Bot.Api.Attachments;
 using Crm.Bot.Api.Calendar;
 using Crm.Bot.Channels;
 using Crm.Bot.Channels.Telegram;
@@ -63,7 +64,7 @@ static class CrmHost
     {
         services.AddSingleton(settings).AddSingleton(TimeProvider.System).AddSingleton<FirstStart>().AddSingleton<ThisNode>();
         services.AddHostedService(p => p.GetRequiredService<ThisNode>()); // first, so that it stops last
-        services.AddCrmDatabase(databases);
+        services.AddCrmDatabase(databases).AddSingleton<Pulse>();
         if (settings.Database.File is { } file) services.AddHostedService(p => new SqliteCheckpoints(file, p.GetRequiredService<ILogger<SqliteCheckpoints>>()));
         services.AddCrmHealth().AddCrmApi().AddCrmAdmin().AddSingleton<TaskFeeds>();
         AddTurns(services, settings);
@@ -120,6 +121,7 @@ static class CrmHost
         if (settings.Has("Bot")) app.MapWebChat();
         if (settings.Has("Bot") && settings.HasTelegram) app.MapTelegram();
         if (settings.Has("Bot")) app.MapTwilio();
+        if (settings.Has("Admin")) app.MapStaffFiles();
         if (settings.Has("Admin")) app.MapCrmAdmin();
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
+using Crm.Core.Data;
 using Crm.Core.Conversations;
 using Crm.Core.Data.Rows;
 
@@ -35,7 +36,7 @@ abstract class Work
 }
 
 /// <summary>Group commit: whatever waits shares one transaction, so that the cost of a durable commit is shared; if it fails, its members run alone.</summary>
-sealed class CommitQueue(TurnScopeFactory scopes, ILogger<CommitQueue> log) : BackgroundService
+sealed class CommitQueue(TurnScopeFactory scopes, Pulse pulse, ILogger<CommitQueue> log) : BackgroundService
 {
     const int MaxBatch = 128;
     const int MaxPatient = 64, MaxPatientBeside = 4; // of those that can wait, alone and beside others: so long a customer's message waits behind or with them
@@ -152,5 +153,6 @@ sealed class CommitQueue(TurnScopeFactory scopes, ILogger<CommitQueue> log) : Ba
             try { work.Committed(); }
             catch (Exception error) { log.LogError(error, "After the commit of {Work}", work.GetType().Name); }
         }
+        pulse.Beat();
     }
 }

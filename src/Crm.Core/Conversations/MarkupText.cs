@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Crm.Core.Conversations;
@@ -7,6 +8,12 @@ public static partial class MarkupText
 {
     public static string Escape(string text) => text.AsSpan().IndexOfAny('<', '>', '&') < 0 ? text
         : text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    /// <summary>Markup as people read it, without its tags.</summary>
+    public static string Plain(string markup) => markup.AsSpan().IndexOfAny('<', '&') < 0 ? markup : WebUtility.HtmlDecode(AnyTag().Replace(markup, ""));
+
+    [GeneratedRegex("</?[A-Za-z][^<>]*>")]
+    private static partial Regex AnyTag();
 
     static readonly HashSet<string> Allowed = ["b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "a", "blockquote", "tg-spoiler"];
 

@@ -158,6 +158,7 @@ static class CrmModel
             e.Property(c => c.ChatId).HasMaxLength(200);
             e.HasIndex(c => new { c.ChannelAccountId, c.ChatId }).IsUnique();
             e.HasIndex(c => c.ContactId);
+            e.HasIndex(c => new { c.OrganizationId, c.WaitingSince }).HasFilter($"\"{nameof(Conversation.WaitingSince)}\" IS NOT NULL"); // who waits for a person, the longest first
         });
         model.Entity<Message>(e =>
         {

@@ -1,3 +1,4 @@
+using Crm.Core.Conversations;
 using Crm.Core.Contacts;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
@@ -66,7 +67,7 @@ sealed class HitReader(CrmDb db, Seat seat, SearchText query)
 
     string OfMessage(string markup)
     {
-        var text = Snippet.Plain(markup);
+        var text = MarkupText.Plain(markup);
         return Snippet.Around(text, query) ?? Snippet.Cut(text);
     }
 }

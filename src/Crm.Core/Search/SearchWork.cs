@@ -1,3 +1,4 @@
+using Crm.Core.Conversations;
 using Crm.Core.Contacts;
 using Crm.Core.Data;
 using Crm.Core.Deals;
@@ -127,7 +128,7 @@ sealed class SearchWork
     static HashSet<string> OfMessage(long organizationId, string markup, IEnumerable<Place> seen)
     {
         var terms = new Terms(organizationId, SearchKind.Message);
-        var texts = terms.OfText(Snippet.Plain(markup)).ToHashSet();
+        var texts = terms.OfText(MarkupText.Plain(markup)).ToHashSet();
         if (texts.Count > 0) texts.UnionWith(Tags(terms, seen));
         return texts;
     }

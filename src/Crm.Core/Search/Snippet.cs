@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Crm.Core.Search;
@@ -22,12 +21,6 @@ static partial class Snippet
         if (to < text.Length && char.IsLowSurrogate(text[to])) to--;
         return $"{(from > 0 ? "…" : "")}{Space().Replace(text[from..to], " ").Trim()}{(to < text.Length ? "…" : "")}";
     }
-
-    /// <summary>Markup as people read it.</summary>
-    public static string Plain(string markup) => markup.AsSpan().IndexOfAny('<', '&') < 0 ? markup : WebUtility.HtmlDecode(Tag().Replace(markup, ""));
-
-    [GeneratedRegex("</?[A-Za-z][^<>]*>")]
-    private static partial Regex Tag();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();

@@ -1,4 +1,5 @@
 using Crm.Admin;
+using Crm.Core.Acts;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Data.Providers;
@@ -34,6 +35,8 @@ public sealed class PanelHost : IAsyncDisposable
         builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<CrmDb>>().CreateDbContext());
         builder.Services.AddSingleton<MadeUpBot>();
         builder.Services.AddSingleton<AcceptIncoming>(services => services.GetRequiredService<MadeUpBot>().Accept);
+        builder.Services.AddSingleton<Pulse>();
+        builder.Services.AddSingleton<DoStaffAct>((_, _, _, _) => Task.FromResult(ActResult.NotFound));
         builder.Services.AddCrmAdmin();
         app = builder.Build();
         app.Use((http, next) =>

@@ -27,9 +27,9 @@ public sealed class ProgramBrowsing : IAsyncLifetime
     }
 
     /// <summary>A page of a new visitor; what the browser complains about is added to the list.</summary>
-    public async Task<IPage> Open(int width = 1280, List<string>? complaints = null)
+    public async Task<IPage> Open(int width = 1280, List<string>? complaints = null, string locale = "en-US", ColorScheme scheme = ColorScheme.Light)
     {
-        var context = await browser!.NewContextAsync(new() { BaseURL = Program.Url, Locale = "en-US", ViewportSize = new() { Width = width, Height = width < 600 ? 740 : 800 } });
+        var context = await browser!.NewContextAsync(new() { BaseURL = Program.Url, Locale = locale, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = width < 600 ? 740 : 800 } });
         context.SetDefaultTimeout(Patience);
         Assertions.SetDefaultExpectTimeout(Patience);
         var page = await context.NewPageAsync();
@@ -39,9 +39,9 @@ public sealed class ProgramBrowsing : IAsyncLifetime
     }
 
     /// <summary>Signs in as the first admin with the password that the program printed.</summary>
-    public async Task<IPage> SignIn(string path, int width = 1280, List<string>? complaints = null)
+    public async Task<IPage> SignIn(string path, int width = 1280, List<string>? complaints = null, string locale = "en-US", ColorScheme scheme = ColorScheme.Light)
     {
-        var page = await Open(width, complaints);
+        var page = await Open(width, complaints, locale, scheme);
         await page.GotoAsync(path);
         await page.SendSignIn("admin@localhost", Program.Password);
         await page.WaitForURLAsync("**" + path);

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Crm.Core.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Crm.EndToEnd.Tests.Program;
 
@@ -14,10 +16,11 @@ public sealed partial class RunningProgram : IAsyncDisposable
     readonly TaskCompletionSource<string> password = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Process process;
     string? url;
+    IDbContextFactory<CrmDb>? database;
 
-    RunningProgram()
+    RunningProgram(IReadOnlyList<string> settings)
     {
-        process = new Process { StartInfo = Call(folder.FullName), EnableRaisingEvents = true };
+        process = new Process { StartInfo = Call(folder.FullName, settings), EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
         process.Exited += (_, _) => password.TrySetException(new InvalidOperationException($"The program ended before it was ready:\n{Printed}"));
@@ -25,6 +28,9 @@ public sealed partial class RunningProgram : IAsyncDisposable
 
     /// <summary>Where it listens, as it printed it.</summary>
     public string Url => url ?? throw new InvalidOperationException($"The program printed no address:\n{Printed}");
+
+    /// <summary>Its database, for rows that would take long to make by hand.</summary>
+    public IDbContextFactory<CrmDb> Database => database ??= CrmDatabase.Open(new() { ConnectionString = $"Data Source={Path.Combine(folder.FullName, "data", "crm.db")}" });
 
     /// <summary>The first admin's password, as it printed it.</summary>
     public string Password => password.Task.Result;
@@ -34,9 +40,10 @@ public sealed partial class RunningProgram : IAsyncDisposable
         get { lock (printed) return string.Join('\n', printed); }
     }
 
-    public static async Task<RunningProgram> Start()
+    /// <param name="settings">Further settings, as --Crm:Demo=false.</param>
+    public static async Task<RunningProgram> Start(params IReadOnlyList<string> settings)
     {
-        var program = new RunningProgram();
+        var program = new RunningProgram(settings);
         program.process.Start();
         program.process.BeginOutputReadLine();
         program.process.BeginErrorReadLine();
@@ -52,9 +59,9 @@ public sealed partial class RunningProgram : IAsyncDisposable
         return program;
     }
 
-    static ProcessStartInfo Call(string folder)
+    static ProcessStartInfo Call(string folder, IReadOnlyList<string> settings)
     {
-        var call = new ProcessStartInfo("dotnet", [Dll(), "--Urls=http://127.0.0.1:0", $"--Crm:DataDirectory={Path.Combine(folder, "data")}"])
+        var call = new ProcessStartInfo("dotnet", [Dll(), "--Urls=http://127.0.0.1:0", $"--Crm:DataDirectory={Path.Combine(folder, "data")}", .. settings])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -98,6 +105,7 @@ public sealed partial class RunningProgram : IAsyncDisposable
             await process.WaitForExitAsync();
         }
         process.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
     }
 }

@@ -60,7 +60,7 @@ static class AttachmentEndpoints
     }
 
     /// <summary>A customer's file is to be saved, never shown as a page of this address, and a proxy does not keep it.</summary>
-    static async Task<IResult> Give(HttpResponse response, Attachment file, Stream content, CancellationToken cancellation)
+    internal static async Task<IResult> Give(HttpResponse response, Attachment file, Stream content, CancellationToken cancellation)
     {
         var kind = await FileKind.Of(content, cancellation);
         var type = kind is not null && kind.Agrees(file.MimeType) ? kind.MimeType : FileKind.Unknown;

@@ -495,6 +495,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.HasIndex("ChannelAccountId", "ChatId")
                         .IsUnique();
 
+                    b.HasIndex("OrganizationId", "WaitingSince")
+                        .HasFilter("\"WaitingSince\" IS NOT NULL");
+
                     b.ToTable("Conversations");
                 });
 

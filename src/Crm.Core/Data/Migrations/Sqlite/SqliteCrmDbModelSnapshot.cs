@@ -489,6 +489,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.HasIndex("ChannelAccountId", "ChatId")
                         .IsUnique();
 
+                    b.HasIndex("OrganizationId", "WaitingSince")
+                        .HasFilter("\"WaitingSince\" IS NOT NULL");
+
                     b.ToTable("Conversations");
                 });
 

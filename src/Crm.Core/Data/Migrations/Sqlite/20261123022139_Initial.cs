@@ -1095,6 +1095,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Conversations_OrganizationId_WaitingSince",
+                table: "Conversations",
+                columns: new[] { "OrganizationId", "WaitingSince" },
+                filter: "\"WaitingSince\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deals_ContactId",
                 table: "Deals",
                 column: "ContactId");

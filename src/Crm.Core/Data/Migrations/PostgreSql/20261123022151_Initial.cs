@@ -1097,6 +1097,12 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Conversations_OrganizationId_WaitingSince",
+                table: "Conversations",
+                columns: new[] { "OrganizationId", "WaitingSince" },
+                filter: "\"WaitingSince\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deals_ContactId",
                 table: "Deals",
                 column: "ContactId");

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Crm.Admin.Accounts;
+using Crm.Admin.Acts;
+using Crm.Admin.Conversations;
+using Crm.Admin.Lists;
+using Crm.Core.Acts;
+using Crm.Core.Deals;
+using Crm.Core.Organizations;
+using Crm.Core.Scripts;
+using Crm.Core.Scripts.Engine;
+using Microsoft.AspNetCore.Components;
+
+namespace Crm.Admin.Deals;
+
+/// <summary>Beside a talk: the prescribed next step and what holds it, the deal, approvals and tasks.</summary>
+public sealed partial class DealPane
+{
+    string answer = "", title = "";
+    DateTime? due;
+    string? phone;
+    long shown;
+    int tries;
+
+    [Inject] Acting Acting { get; set; } = null!;
+    [Inject] Dialogs Windows { get; set; } = null!;
+    [Inject] Moving Mover { get; set; } = null!;
+
+    [Parameter, EditorRequired] public Customer Customer { get; set; } = null!;
+    [Parameter, EditorRequired] public Member Member { get; set; } = null!;
+    /// <summary>To whom the deal may be given.</summary>
+    [Parameter] public IReadOnlyList<Person> People { get; set; } = [];
+    [Parameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+    [Parameter] public DateTimeOffset Now { get; set; }
+    [Parameter] public EventCallback OnDone { get; set; }
+
+    static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    long Id => Customer.Conversation.Id;
+
+    Standing? Standing => Customer.Standing;
+
+    bool MayAct => Member.May(Permission.Sell) && (Customer.IsMineOf(Member) || Member.May(Permission.SeeOthers));
+
+    protected override void OnParametersSet()
+    {
+        if (shown == Id) return;
+        (shown, phone, answer, title, due) = (Id, null, "", "", null);
+    }
+
+    async Task<bool> Do(StaffAct act, string? done = null)
+    {
+        var result = await Acting.Do(act, done);
+        tries++;
+        await OnDone.InvokeAsync();
+        return result.IsDone;
+    }
+
+    async Task MoveTo(string? slug)
+    {
+        if (Customer.Pipeline?.Find(slug ?? "") is not { } to || Customer.Deal is not { } deal || to.Id == deal.StageId) return;
+        await Mover.Move(Member, Id, deal.Title ?? Customer.Contact.Name, Customer.Pipeline, to, Standing);
+        tries++;
+        await OnDone.InvokeAsync();
+    }
+
+    async Task Fill()
+    {
+        if (await Mover.AskFor([.. Standing!.Missing.Where(m => m.Kind is MissingKind.Field or MissingKind.Checklist)], Customer.Contact.Name, Standing.Title(Language), mayOverride: false, Standing) is { } given)
+            await Do(new FillIn(Id, given.Values, given.Ticked));
+    }
+
+    async Task AnswerInText()
+    {
+        if (!string.IsNullOrWhiteSpace(answer) && await Do(new AnswerStep(Id, null, answer.Trim()))) answer = "";
+    }
+
+    async Task Give(string? user)
+    {
+        if (long.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) await Do(new GiveDeal(Id, id), "Given");
+    }
+
+    async Task Reveal() => phone = await Acting.Do(new RevealPhone(Id)) is { IsDone: true, Detail: { } number } ? number : null;
+
+    async Task Postpone()
+    {
+        if (await Windows.Open<PostponeForm>(T["Postpone"], []) is PostponeAnswer { Until: var day, Reason: var reason })
+            await Do(new PostponeDeal(Id, At(day), reason), "Postponed");
+    }
+
+    async Task AskApproval()
+    {
+        if (await Windows.Ask(T["AskApproval"], T["ApprovalSubject"], T["AskApprovalDo"]) is { } subject) await Do(new AskApproval(Id, subject), "ApprovalAsked");
+    }
+
+    async Task Refuse(Approval approval)
+    {
+        if (await Windows.Ask(T["Refuse"], T["RefuseWhy"], T["Refuse"]) is { } reason) await Do(new DecideApproval(approval.Id, false, reason));
+    }
+
+    async Task AddTask()
+    {
+        if (string.IsNullOrWhiteSpace(title) || !await Do(new AddTask(Id, title.Trim(), due is { } at ? At(at) : null), "TaskAdded")) return;
+        (title, due) = ("", null);
+    }
+
+    /// <summary>A time on the organization's clock as an instant; one that the clocks skip is an hour later.</summary>
+    DateTimeOffset At(DateTime local)
+    {
+        var there = DateTime.SpecifyKind(Zone.IsInvalidTime(local) ? local.AddHours(1) : local, DateTimeKind.Unspecified);
+        return new DateTimeOffset(there, Zone.GetUtcOffset(there)).ToUniversalTime();
+    }
+}
+
+/// <summary>Until when nothing is expected of a deal, and why.</summary>
+public sealed record PostponeAnswer(DateTime Until, string? Reason);

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Crm.EndToEnd.Tests.Panel;
+using Crm.EndToEnd.Tests.Program;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+
+namespace Crm.EndToEnd.Tests.Pages;
+
+/// <summary>Every page of the panel in four looks, over the real program: it fits the screen, the browser reports nothing, and axe finds nothing.</summary>
+public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.Shop>
+{
+    static readonly string Folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots", "pages")).FullName;
+
+    public static TheoryData<string, string> Pages() => new()
+    {
+        { "home", "/" },
+        { "simulator", "/simulator" },
+        { "inbox", "/inbox" },
+        { "inbox-all", "/inbox?folder=all" },
+        { "talk", "/inbox/{conversation}" },
+        { "deals", "/deals" },
+        { "deals-none", "/deals?q=nobodyhasthisname" },
+        { "board", "/deals/board" },
+        { "deal", "/deals/{deal}" },
+        { "scripts", "/scripts" },
+        { "script-graph", "/scripts/{script}?face=graph&step=consent" },
+        { "script-form", "/scripts/{script}?face=form&step=no_consent" },
+        { "script-yaml", "/scripts/{script}?face=yaml" },
+        { "script-trial", "/scripts/{script}?face=trial" },
+        { "script-diff", "/scripts/{script}?face=diff" },
+        { "script-versions", "/scripts/{script}?face=versions" },
+        { "script-replay", "/scripts/{script}?face=replay" },
+        { "script-numbers", "/scripts/{script}?face=numbers" },
+        { "deal-history", "/deals/{deal}?part=history" },
+    };
+
+    [ChromiumTheory, MemberData(nameof(Pages))]
+    public async Task A_page_fits_the_screen_and_has_nothing_that_axe_finds(string name, string path)
+    {
+        var wrong = new List<string>();
+        foreach (var look in shop.Looks)
+        {
+            var complaints = new List<string>();
+            void Hear(object? _, IConsoleMessage entry) { if (entry.Type is "error" or "warning") complaints.Add(entry.Text); }
+            look.Page.Console += Hear;
+            await look.Page.GotoAsync(await shop.Address(path));
+            await look.Page.Alive();
+            await look.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await look.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{look.Name}.png"), FullPage = true });
+            if (!await look.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")) complaints.Add("is wider than the screen");
+            var found = await look.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+            complaints.AddRange(found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
+            look.Page.Console -= Hear;
+            wrong.AddRange(complaints.Select(c => $"{name} {look.Name}: {c}"));
+        }
+        Assert.Empty(wrong);
+    }
+
+    public sealed record Look(string Name, IPage Page);
+
+    /// <summary>The program with a busy day in it, and a signed-in page for each look.</summary>
+    public sealed class Shop : IAsyncLifetime
+    {
+        readonly ProgramBrowsing browsing = new();
+
+        public List<Look> Looks { get; } = [];
+
+        public async Task InitializeAsync()
+        {
+            if (Chromium.Missing is not null) return;
+            await browsing.InitializeAsync();
+            await BusyShop.Fill(browsing.Program.Database);
+            foreach (var (width, locale, scheme) in new[] { (360, "en-US", ColorScheme.Light), (360, "ru-RU", ColorScheme.Dark), (1280, "en-US", ColorScheme.Dark), (1280, "ru-RU", ColorScheme.Light) })
+                Looks.Add(new($"{width}-{locale[..2]}-{scheme.ToString().ToLowerInvariant()}", await browsing.SignIn("/deals", width, locale: locale, scheme: scheme)));
+        }
+
+        /// <summary>The address with real ids in the place of their names.</summary>
+        public async Task<string> Address(string path)
+        {
+            await using var db = await browsing.Program.Database.CreateDbContextAsync();
+            var conversation = await db.Conversations.OrderBy(c => c.Id).Where(c => c.DealId != null && c.WaitingSince != null).Select(c => new { c.Id, c.DealId }).FirstAsync();
+            var script = await db.Scripts.Where(s => s.Slug == "door-sale").Select(s => s.Id).FirstOrDefaultAsync();
+            return path.Replace("{script}", script.ToString(CultureInfo.InvariantCulture)).Replace("{conversation}", conversation.Id.ToString(CultureInfo.InvariantCulture)).Replace("{deal}", conversation.DealId!.Value.ToString(CultureInfo.InvariantCulture));
+        }
+
+        public Task DisposeAsync() => browsing.DisposeAsync();
+    }
+}

@@ -30,7 +30,7 @@ public sealed partial class ScriptPage
     TimeZoneInfo zone = TimeZoneInfo.Utc;
     string face = "graph", save = "Saved";
     string? title;
-    bool isMissing;
+    bool isMissing, isHere;
     int read, edits;
 
     [Parameter] public long Id { get; set; }
@@ -64,7 +64,8 @@ public sealed partial class ScriptPage
 
     protected override void OnAfterRender(bool firstRender)
     {
-        if (!firstRender || script is null) return;
+        if (isHere || script is null) return;
+        isHere = true;
         Editors.Changed += OnEditors;
         _ = Stay();
         _ = Count();

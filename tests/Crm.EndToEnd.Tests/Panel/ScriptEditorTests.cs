@@ -1,5 +1,5 @@
-using Crm.Core.Scripts;
 using Crm.Core.Organizations;
+using Crm.Core.Scripts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -33,6 +33,7 @@ public sealed class ScriptEditorTests(Browsing browsing)
 
     async Task<(Organization Organization, Script Script)> Add(string email)
     {
+        SetDefaultExpectTimeout(30_000);
         var organization = await browsing.AddOrganization(email);
         var script = new Script(organization.Id, "hello", "Hello", Yaml + "\n", DateTimeOffset.UtcNow);
         await browsing.Host.Save(script);
@@ -61,6 +62,7 @@ public sealed class ScriptEditorTests(Browsing browsing)
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
         await page.FillAsync(".window textarea", "Warmer");
         await page.Locator(".window button[type=submit]").ClickAsync();
+        await Expect(page.GetByText("Version 1 is published")).ToBeVisibleAsync();
         await page.ClickAsync("[data-face=versions]");
         await Expect(page.Locator("[data-current]")).ToBeVisibleAsync();
         await using var db = browsing.Host.Database();

@@ -1,4 +1,3 @@
-using Crm.Core.Conversations;
 using Crm.Core.Scripts.Engine;
 using Crm.Core.Scripts.Replay;
 using Crm.Core.Scripts.Trial;

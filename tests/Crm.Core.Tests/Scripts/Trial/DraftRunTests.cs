@@ -1,5 +1,3 @@
-using Crm.Core.Conversations;
-using Crm.Core.Scripts;
 using Crm.Core.Scripts.Engine;
 using Crm.Core.Scripts.Steps;
 using Crm.Core.Scripts.Trial;

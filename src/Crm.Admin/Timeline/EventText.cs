@@ -85,6 +85,10 @@ static class EventText
         [EventKinds.OutboxSettled] = ["settlement"],
         [EventKinds.BackupMade] = ["file"],
         [EventKinds.ListExported] = ["list", "rows"],
+        [EventKinds.ScriptPinned] = ["script", "version"],
+        [EventKinds.ScriptScheduled] = ["script", "at"],
+        [EventKinds.ScriptUnscheduled] = ["script"],
+        [EventKinds.ScriptPublishRefused] = ["script", "reason"],
     };
 
     /// <summary>The sentence; the kind itself when no text is known for it.</summary>

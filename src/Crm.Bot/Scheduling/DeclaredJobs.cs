@@ -6,14 +6,14 @@ namespace Crm.Bot.Scheduling;
 static class DeclaredJobs
 {
     internal const string Group = "program";
-    static readonly TimeSpan RoutineLook = TimeSpan.FromSeconds(30), TaskLook = TimeSpan.FromSeconds(15), ShiftLook = TimeSpan.FromSeconds(30), AlarmLook = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan RoutineLook = TimeSpan.FromSeconds(30), TaskLook = TimeSpan.FromSeconds(15), ShiftLook = TimeSpan.FromSeconds(30), AlarmLook = TimeSpan.FromSeconds(30), PublishLook = TimeSpan.FromSeconds(15);
     /// <summary>How long one process watches the follow-ups: when it dies, another begins with the next shift.</summary>
     static readonly TimeSpan Shift = TimeSpan.FromSeconds(3), ShiftAlone = TimeSpan.FromSeconds(15);
 
     /// <param name="alone">No other process uses the database: what a former one was doing begins anew at once.</param>
     public static async Task Put(IScheduler scheduler, bool alone, CancellationToken cancellation)
     {
-        var declared = new (Type Job, TimeSpan Every)[] { (typeof(FollowUpJob), alone ? ShiftAlone : Shift), (typeof(RoutineSchedule), RoutineLook), (typeof(TaskClock), TaskLook), (typeof(ShiftClock), ShiftLook), (typeof(AlarmClock), AlarmLook) };
+        var declared = new (Type Job, TimeSpan Every)[] { (typeof(FollowUpJob), alone ? ShiftAlone : Shift), (typeof(RoutineSchedule), RoutineLook), (typeof(TaskClock), TaskLook), (typeof(ShiftClock), ShiftLook), (typeof(AlarmClock), AlarmLook), (typeof(PublishClock), PublishLook) };
         foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(Group), cancellation))
             if (declared.All(d => d.Job.Name != key.Name)) await scheduler.DeleteJob(key, cancellation);
         foreach (var (job, every) in declared) await Put(scheduler, job, every, alone, cancellation);

@@ -346,6 +346,8 @@ static class CrmModel
         {
             e.Property(s => s.Slug).HasMaxLength(100);
             e.HasIndex(s => new { s.OrganizationId, s.Slug }).IsUnique();
+            e.Property(s => s.PublishNote).HasMaxLength(1000);
+            e.Property(s => s.PublishRefusal).HasMaxLength(1000);
         });
         model.Entity<ScriptVersion>().HasIndex(v => new { v.ScriptId, v.Number }).IsUnique();
         model.Entity<ScriptRun>(e =>

@@ -10,6 +10,7 @@ public enum Operator { Is, IsNot, Gt, Gte, Lt, Lte, In, NotIn, Contains, StartsW
 public sealed record Condition
 {
     [Description("What is asked about: a variable, contact.x, deal.x or stage.")]
+    [Holds(Meaning.Field)]
     public string? Field { get; init; }
 
     [Description("How it is compared with the value.")]

@@ -6,15 +6,18 @@ namespace Crm.Core.Scripts;
 public sealed record Gate
 {
     [Description("Fields that must be filled: a variable, contact.x or deal.x.")]
+    [Holds(Meaning.Field)]
     public IReadOnlyList<string> Fields { get; init; } = [];
 
     [Description("Checklist items that must be ticked, as in step.item.")]
+    [Holds(Meaning.ChecklistItem)]
     public IReadOnlyList<string> Checklist { get; init; } = [];
 
     [Description("Tasks that must be done, by name.")]
     public IReadOnlyList<string> Tasks { get; init; } = [];
 
     [Description("Events that must have happened, as in payment.received.")]
+    [Holds(Meaning.Event)]
     public IReadOnlyList<string> Events { get; init; } = [];
 
     [Description("A condition that must hold.")]

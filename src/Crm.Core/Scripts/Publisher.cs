@@ -26,12 +26,54 @@ public static class Publisher
         if (errors.Length > 0) throw new ScriptRefusedException(script.Slug, errors);
         var version = script.Publish(script.Draft, Bundle(source.Script!, published.Scripts!).ToJson(), note, userId, now);
         db.Add(version);
-        db.Add(new TimelineEvent(script.OrganizationId, EventKinds.ScriptPublished, now) { Actor = userId is null ? ActorKind.System : ActorKind.User, UserId = userId, Data = new Fields { ["script"] = script.Slug, ["version"] = (decimal)version.Number } });
+        db.Add(Event(script, EventKinds.ScriptPublished, userId, now, ("version", (decimal)version.Number)));
         return version;
     }
 
+    /// <summary>Lets new runs start on an earlier version again. The caller saves.</summary>
+    /// <returns>False when they do so already.</returns>
+    public static bool Pin(CrmDb db, Script script, ScriptVersion version, long? userId, DateTimeOffset now)
+    {
+        if (script.PublishedVersionId == version.Id) return false;
+        script.Pin(version);
+        db.Add(Event(script, EventKinds.ScriptPinned, userId, now, ("version", (decimal)version.Number)));
+        return true;
+    }
+
+    /// <summary>Has the draft published at a time, or not any more. The caller saves.</summary>
+    public static void Schedule(CrmDb db, Script script, DateTimeOffset? at, string? note, long? userId, DateTimeOffset now)
+    {
+        if (script.PublishAt == at && script.PublishNote == note) return;
+        script.Schedule(at, note, userId);
+        db.Add(at is { } time ? Event(script, EventKinds.ScriptScheduled, userId, now, ("at", Fields.Text(time))) : Event(script, EventKinds.ScriptUnscheduled, userId, now));
+    }
+
+    /// <summary>Publishes what was scheduled and is due; the check is asked now, and a refusal is an event. The caller saves.</summary>
+    public static async Task PublishScheduled(CrmDb db, Script script, DateTimeOffset now)
+    {
+        var (note, userId) = (script.PublishNote, script.PublishById);
+        try
+        {
+            await Publish(db, script, note, userId, now);
+            script.Schedule(null, null, null);
+        }
+        catch (ScriptRefusedException refused)
+        {
+            var why = string.Join("; ", refused.Findings.Take(3).Select(f => f.Message));
+            script.Refuse(why);
+            db.Add(Event(script, EventKinds.ScriptPublishRefused, null, now, ("reason", why)));
+        }
+    }
+
+    static TimelineEvent Event(Script script, string kind, long? userId, DateTimeOffset now, params ReadOnlySpan<(string Name, object? Value)> data)
+    {
+        var fields = new Fields { ["script"] = script.Slug };
+        foreach (var (name, value) in data) fields[name] = value;
+        return new(script.OrganizationId, kind, now) { Actor = userId is null ? ActorKind.System : ActorKind.User, UserId = userId, Data = fields };
+    }
+
     /// <summary>The published scripts, and apart from them those that cannot be read: only who calls one is harmed.</summary>
-    static async Task<ScriptCheckContext> Published(CrmDb db, long organizationId)
+    public static async Task<ScriptCheckContext> Published(CrmDb db, long organizationId)
     {
         var contents = await db.Scripts.AsNoTracking().Where(s => s.OrganizationId == organizationId && s.PublishedVersionId != null)
             .Join(db.ScriptVersions, s => s.PublishedVersionId, v => v.Id, (s, v) => new { s.Slug, v.Number, v.Content }).ToListAsync();

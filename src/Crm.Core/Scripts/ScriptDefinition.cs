@@ -23,6 +23,7 @@ public sealed record ScriptDefinition
     public string? Pipeline { get; init; }
 
     [Description("The step that a run begins with.")]
+    [Holds(Meaning.Step)]
     public required string Start { get; init; }
 
     [Description("The run's variables and what they are for.")]
@@ -58,6 +59,7 @@ public sealed record Interrupt
     public IReadOnlyList<string> Words { get; init; } = [];
 
     [Description("The step it leads to.")]
+    [Holds(Meaning.Step)]
     public string? To { get; init; }
 
     [Description("back: the question before this one; stop: withdraws the consent to be written to, also while a person answers; handover: a person takes over.")]
@@ -97,6 +99,7 @@ public sealed record Exit
     public bool Anytime { get; init; }
 
     [Description("Something that happened outside, as in payment.received, task.done or taken_back; it may have happened in the run before the step.")]
+    [Holds(Meaning.Event)]
     public string? Event { get; init; }
 
     [Description("true: after too many answers that do not fit.")]
@@ -106,6 +109,7 @@ public sealed record Exit
     public Condition? When { get; init; }
 
     [Description("The step it leads to.")]
+    [Holds(Meaning.Step)]
     public string? To { get; init; }
 }
 
@@ -119,5 +123,6 @@ public sealed record StepTemplate
     public required string Name { get; init; }
 
     [Description("Templates for its variables {{1}}, {{2}} and so on.")]
+    [Holds(Meaning.Template)]
     public IReadOnlyList<string> Variables { get; init; } = [];
 }

@@ -55,7 +55,7 @@ public static class ScriptYaml
         return ToJson(root, "", [], 0).Deserialize<T>(ScriptJson.Options) ?? throw new FormatException(FindingTexts.Get("NotAMap"));
     }
 
-    static YamlNode? Parse(string yaml, List<Finding> findings)
+    internal static YamlNode? Parse(string yaml, List<Finding> findings)
     {
         if (yaml.Length > MaxLength) { findings.Add(new(Severity.Error, "format", null, FindingTexts.Get("TooLong", MaxLength), 1)); return null; }
         try

@@ -211,4 +211,12 @@ public static class EventKinds
     public const string BackupMade = "backup.made";
     /// <summary>A list was taken out as a file. list, rows</summary>
     public const string ListExported = "list.exported";
+    /// <summary>New runs start on an earlier version again. script, version</summary>
+    public const string ScriptPinned = "script.pinned";
+    /// <summary>script, at</summary>
+    public const string ScriptScheduled = "script.scheduled";
+    /// <summary>script</summary>
+    public const string ScriptUnscheduled = "script.unscheduled";
+    /// <summary>The check found errors at the time of a scheduled publish. script, reason</summary>
+    public const string ScriptPublishRefused = "script.publish_refused";
 }

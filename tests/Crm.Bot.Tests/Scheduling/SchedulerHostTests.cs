@@ -13,7 +13,7 @@ namespace Crm.Bot.Tests.Scheduling;
 /// <summary>Quartz over the program's own database.</summary>
 public sealed class SchedulerHostTests
 {
-    static readonly string[] Declared = [nameof(AlarmClock), nameof(FollowUpJob), nameof(RoutineSchedule), nameof(ShiftClock), nameof(TaskClock)];
+    static readonly string[] Declared = [nameof(AlarmClock), nameof(FollowUpJob), nameof(PublishClock), nameof(RoutineSchedule), nameof(ShiftClock), nameof(TaskClock)];
 
     [Theory, OnDatabases]
     public async Task Jobs_are_stored_once_however_often_the_program_starts_and_what_it_no_longer_knows_goes(DatabaseProvider provider)

@@ -35,6 +35,15 @@ public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.
         { "import", "/contacts/import" },
         { "companies", "/companies" },
         { "company", "/companies/{company}" },
+        { "scripts", "/scripts" },
+        { "script-graph", "/scripts/{script}?face=graph&step=consent" },
+        { "script-form", "/scripts/{script}?face=form&step=no_consent" },
+        { "script-yaml", "/scripts/{script}?face=yaml" },
+        { "script-trial", "/scripts/{script}?face=trial" },
+        { "script-diff", "/scripts/{script}?face=diff" },
+        { "script-versions", "/scripts/{script}?face=versions" },
+        { "script-replay", "/scripts/{script}?face=replay" },
+        { "script-numbers", "/scripts/{script}?face=numbers" },
         { "deal-history", "/deals/{deal}?part=history" },
         { "people", "/organization" },
         { "branches", "/organization/branches" },
@@ -106,9 +115,11 @@ public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.
             await using var db = await browsing.Program.Database.CreateDbContextAsync();
             var conversation = await db.Conversations.OrderBy(c => c.Id).Where(c => c.DealId != null && c.WaitingSince != null).Select(c => new { c.Id, c.DealId }).FirstAsync();
             var place = await db.ContactCompanies.OrderBy(l => l.Id).FirstAsync();
-            path = path.Replace("{contact}", place.ContactId.ToString(CultureInfo.InvariantCulture)).Replace("{company}", place.CompanyId.ToString(CultureInfo.InvariantCulture));
             var channel = await db.ChannelAccounts.Where(a => a.Kind == Core.Conversations.ChannelKind.WebChat).Select(a => a.Id).FirstAsync();
-            return path.Replace("{channel}", channel.ToString(CultureInfo.InvariantCulture)).Replace("{conversation}", conversation.Id.ToString(CultureInfo.InvariantCulture)).Replace("{deal}", conversation.DealId!.Value.ToString(CultureInfo.InvariantCulture));
+            var script = await db.Scripts.Where(s => s.Slug == "door-sale").Select(s => s.Id).FirstOrDefaultAsync();
+            foreach (var (name, id) in new[] { ("contact", place.ContactId), ("company", place.CompanyId), ("channel", channel), ("script", script), ("conversation", conversation.Id), ("deal", conversation.DealId!.Value) })
+                path = path.Replace($"{{{name}}}", id.ToString(CultureInfo.InvariantCulture));
+            return path;
         }
 
         public Task DisposeAsync() => browsing.DisposeAsync();

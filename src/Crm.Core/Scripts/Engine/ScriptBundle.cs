@@ -12,7 +12,7 @@ public sealed record ScriptBundle(ScriptDefinition Script, IReadOnlyDictionary<s
     public string ToJson() => JsonSerializer.Serialize(this, ScriptJson.Options);
 
     public static ScriptBundle FromJson(string json) =>
-        JsonSerializer.Deserialize<ScriptBundle>(json, ScriptJson.Options) ?? throw new JsonException("The bundle is empty.");
+        JsonSerializer.Deserialize<ScriptBundle>(json, ScriptJson.Options) is { Script: not null } bundle ? bundle : throw new JsonException("The bundle is empty.");
 
     /// <summary>All steps with their full names; a subscript's steps stand under its caller's name and end at the caller's next.</summary>
     internal IReadOnlyList<Step> Flatten()

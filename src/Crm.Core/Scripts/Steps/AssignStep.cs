@@ -11,9 +11,11 @@ public sealed class AssignStep : Step
     public AssignStep() => Actor = Actor.System;
 
     [Description("The branch's name (slug): a template, so that it may come from a variable.")]
+    [Holds(Meaning.Template)]
     public string? Branch { get; init; }
 
     [Description("The user's e-mail: a template.")]
+    [Holds(Meaning.Template)]
     public string? User { get; init; }
 
     internal override ScriptTrigger? OnEnter(TurnContext turn)

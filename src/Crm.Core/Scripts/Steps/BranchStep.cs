@@ -32,5 +32,6 @@ public sealed record Case
     public required Condition When { get; init; }
 
     [Description("The step it leads to.")]
+    [Holds(Meaning.Step)]
     public required string To { get; init; }
 }

@@ -11,6 +11,7 @@ public sealed class CallStep : Step
     public CallStep() => Actor = Actor.System;
 
     [Description("The address: a template; values are escaped for it.")]
+    [Holds(Meaning.Template)]
     public required string Url { get; init; }
 
     [Description("GET or POST.")]
@@ -23,6 +24,7 @@ public sealed class CallStep : Step
     public Dictionary<string, string> Save { get; init; } = [];
 
     [Description("The step for a call that failed.")]
+    [Holds(Meaning.Step)]
     public string? Failed { get; init; }
 
     internal override bool Waits => true;

@@ -20,6 +20,7 @@ public sealed class QuestionStep : Step
     public IReadOnlyList<Option> Options { get; init; } = [];
 
     [Description("Where the answer is kept: a variable, contact.x or deal.x.")]
+    [Holds(Meaning.Field)]
     public string? Save { get; init; }
 
     [Description("The least number or length.")]

@@ -14,6 +14,7 @@ public sealed class SplitStep : Step
     public required IReadOnlyList<Arm> Arms { get; init; }
 
     [Description("The event that counts as success, as in payment.received.")]
+    [Holds(Meaning.Event)]
     public string? Goal { get; init; }
 
     internal override ScriptTrigger? OnEnter(TurnContext turn)
@@ -42,5 +43,6 @@ public sealed record Arm
     public int Weight { get; init; } = 1;
 
     [Description("The step it leads to.")]
+    [Holds(Meaning.Step)]
     public required string To { get; init; }
 }

@@ -11,6 +11,7 @@ public sealed class StageStep : Step
     public StageStep() => Actor = Actor.System;
 
     [Description("The stage of the script's pipeline.")]
+    [Holds(Meaning.Stage)]
     public required string Stage { get; init; }
 
     internal override ScriptTrigger? OnEnter(TurnContext turn)

@@ -45,6 +45,7 @@ public abstract class Step
     public IReadOnlyList<Exit> Exits { get; init; } = [];
 
     [Description("The way out when no exit fits.")]
+    [Holds(Meaning.Step)]
     public string? Next { get; init; }
 
     /// <summary>Does what the step does; returns the trigger to go on with, or null to wait here.</summary>

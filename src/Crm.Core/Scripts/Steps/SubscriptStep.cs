@@ -11,6 +11,7 @@ public sealed class SubscriptStep : Step
     public SubscriptStep() => Actor = Actor.System;
 
     [Description("The other script's name.")]
+    [Holds(Meaning.Script)]
     public required string Script { get; init; }
 
     [Description("Variables to set before it begins; a text may be a template.")]

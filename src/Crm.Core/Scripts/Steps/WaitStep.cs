@@ -16,6 +16,7 @@ public sealed class WaitStep : Step
     public TimeSpan? For { get; init; }
 
     [Description("A field that holds a date (yyyy-MM-dd).")]
+    [Holds(Meaning.Field)]
     public string? Until { get; init; }
 
     [Description("The hour of that day in the customer's time zone, as in 10:00.")]

@@ -14,6 +14,7 @@ namespace Crm.Core.Data.Migrations.PostgreSql
     [DbContext(typeof(PostgreSqlCrmDb))]
 <<<<<<<< HEAD:src/Crm.Core/Data/Migrations/PostgreSql/20261123022949_Initial.Designer.cs
 <<<<<<<< HEAD:src/Crm.Core/Data/Migrations/PostgreSql/20261123022949_Initial.Designer.cs
+<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/PostgreSql/20261123022949_Initial.Designer.cs
     [Migration("20261123022949_Initial")]
 ========
     [Migration("20261123015337_Initial")]
@@ -21,6 +22,9 @@ namespace Crm.Core.Data.Migrations.PostgreSql
 ========
     [Migration("20261123014914_Initial")]
 >>>>>>>> org:src/Crm.Core/Data/Migrations/PostgreSql/20261123014914_Initial.Designer.cs
+========
+    [Migration("20261123022151_Initial")]
+>>>>>>>> scripts:src/Crm.Core/Data/Migrations/PostgreSql/20261123022151_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -2120,14 +2124,34 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("DraftNumber")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset>("DraftedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("DraftedById")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("LastNumber")
                         .HasColumnType("integer");
 
                     b.Property<long>("OrganizationId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("PublishAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("PublishById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PublishNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("PublishRefusal")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<long?>("PublishedVersionId")
                         .HasColumnType("bigint");

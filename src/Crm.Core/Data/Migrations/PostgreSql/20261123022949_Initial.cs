@@ -839,6 +839,12 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     Title = table.Column<string>(type: "text", nullable: false),
                     Draft = table.Column<string>(type: "text", nullable: false),
                     DraftedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DraftedById = table.Column<long>(type: "bigint", nullable: true),
+                    DraftNumber = table.Column<int>(type: "integer", nullable: false),
+                    PublishAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    PublishNote = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    PublishById = table.Column<long>(type: "bigint", nullable: true),
+                    PublishRefusal = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     PublishedVersionId = table.Column<long>(type: "bigint", nullable: true),
                     LastNumber = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)

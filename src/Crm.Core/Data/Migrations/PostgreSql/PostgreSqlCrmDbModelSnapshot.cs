@@ -2109,14 +2109,34 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("DraftNumber")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset>("DraftedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("DraftedById")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("LastNumber")
                         .HasColumnType("integer");
 
                     b.Property<long>("OrganizationId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("PublishAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("PublishById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PublishNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("PublishRefusal")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<long?>("PublishedVersionId")
                         .HasColumnType("bigint");

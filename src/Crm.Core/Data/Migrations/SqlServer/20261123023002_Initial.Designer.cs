@@ -14,6 +14,7 @@ namespace Crm.Core.Data.Migrations.SqlServer
     [DbContext(typeof(SqlServerCrmDb))]
 <<<<<<<< HEAD:src/Crm.Core/Data/Migrations/SqlServer/20261123023002_Initial.Designer.cs
 <<<<<<<< HEAD:src/Crm.Core/Data/Migrations/SqlServer/20261123023002_Initial.Designer.cs
+<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/SqlServer/20261123023002_Initial.Designer.cs
     [Migration("20261123023002_Initial")]
 ========
     [Migration("20261123015659_Initial")]
@@ -21,6 +22,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
 ========
     [Migration("20261123014923_Initial")]
 >>>>>>>> org:src/Crm.Core/Data/Migrations/SqlServer/20261123014923_Initial.Designer.cs
+========
+    [Migration("20261123022204_Initial")]
+>>>>>>>> scripts:src/Crm.Core/Data/Migrations/SqlServer/20261123022204_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -2121,14 +2125,34 @@ namespace Crm.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int>("DraftNumber")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset>("DraftedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<long?>("DraftedById")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("LastNumber")
                         .HasColumnType("int");
 
                     b.Property<long>("OrganizationId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("PublishAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long?>("PublishById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PublishNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("PublishRefusal")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.Property<long?>("PublishedVersionId")
                         .HasColumnType("bigint");

@@ -838,6 +838,12 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     Title = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     Draft = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     DraftedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    DraftedById = table.Column<long>(type: "bigint", nullable: true),
+                    DraftNumber = table.Column<int>(type: "int", nullable: false),
+                    PublishAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    PublishNote = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    PublishById = table.Column<long>(type: "bigint", nullable: true),
+                    PublishRefusal = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
                     PublishedVersionId = table.Column<long>(type: "bigint", nullable: true),
                     LastNumber = table.Column<int>(type: "int", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)

@@ -2110,14 +2110,34 @@ namespace Crm.Core.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int>("DraftNumber")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset>("DraftedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<long?>("DraftedById")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("LastNumber")
                         .HasColumnType("int");
 
                     b.Property<long>("OrganizationId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("PublishAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long?>("PublishById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PublishNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("PublishRefusal")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.Property<long?>("PublishedVersionId")
                         .HasColumnType("bigint");

@@ -12,6 +12,7 @@ namespace Crm.Core.Data.Migrations.Sqlite
     [DbContext(typeof(SqliteCrmDb))]
 <<<<<<<< HEAD:src/Crm.Core/Data/Migrations/Sqlite/20261123022936_Initial.Designer.cs
 <<<<<<<< HEAD:src/Crm.Core/Data/Migrations/Sqlite/20261123022936_Initial.Designer.cs
+<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/Sqlite/20261123022936_Initial.Designer.cs
     [Migration("20261123022936_Initial")]
 ========
     [Migration("20261123015330_Initial")]
@@ -19,6 +20,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
 ========
     [Migration("20261123014905_Initial")]
 >>>>>>>> org:src/Crm.Core/Data/Migrations/Sqlite/20261123014905_Initial.Designer.cs
+========
+    [Migration("20261123022139_Initial")]
+>>>>>>>> scripts:src/Crm.Core/Data/Migrations/Sqlite/20261123022139_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -2113,7 +2117,13 @@ namespace Crm.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("DraftNumber")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("DraftedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DraftedById")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("LastNumber")
@@ -2121,6 +2131,20 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("OrganizationId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PublishAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PublishById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublishNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublishRefusal")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("PublishedVersionId")
                         .HasColumnType("INTEGER");

@@ -837,6 +837,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     Draft = table.Column<string>(type: "TEXT", nullable: false),
                     DraftedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DraftedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    DraftNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    PublishAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PublishNote = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    PublishById = table.Column<long>(type: "INTEGER", nullable: true),
+                    PublishRefusal = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     PublishedVersionId = table.Column<long>(type: "INTEGER", nullable: true),
                     LastNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)

@@ -2102,7 +2102,13 @@ namespace Crm.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("DraftNumber")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("DraftedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DraftedById")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("LastNumber")
@@ -2110,6 +2116,20 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
                     b.Property<long>("OrganizationId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PublishAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PublishById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublishNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublishRefusal")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("PublishedVersionId")
                         .HasColumnType("INTEGER");

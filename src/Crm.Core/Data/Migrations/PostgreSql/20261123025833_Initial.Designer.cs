@@ -12,19 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlCrmDb))]
-<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/PostgreSql/20261123022949_Initial.Designer.cs
-<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/PostgreSql/20261123022949_Initial.Designer.cs
-<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/PostgreSql/20261123022949_Initial.Designer.cs
-    [Migration("20261123022949_Initial")]
-========
-    [Migration("20261123015337_Initial")]
->>>>>>>> contacts:src/Crm.Core/Data/Migrations/PostgreSql/20261123015337_Initial.Designer.cs
-========
-    [Migration("20261123014914_Initial")]
->>>>>>>> org:src/Crm.Core/Data/Migrations/PostgreSql/20261123014914_Initial.Designer.cs
-========
-    [Migration("20261123022151_Initial")]
->>>>>>>> scripts:src/Crm.Core/Data/Migrations/PostgreSql/20261123022151_Initial.Designer.cs
+    [Migration("20261123025833_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,19 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCrmDb))]
-<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/SqlServer/20261123023002_Initial.Designer.cs
-<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/SqlServer/20261123023002_Initial.Designer.cs
-<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/SqlServer/20261123023002_Initial.Designer.cs
-    [Migration("20261123023002_Initial")]
-========
-    [Migration("20261123015659_Initial")]
->>>>>>>> contacts:src/Crm.Core/Data/Migrations/SqlServer/20261123015659_Initial.Designer.cs
-========
-    [Migration("20261123014923_Initial")]
->>>>>>>> org:src/Crm.Core/Data/Migrations/SqlServer/20261123014923_Initial.Designer.cs
-========
-    [Migration("20261123022204_Initial")]
->>>>>>>> scripts:src/Crm.Core/Data/Migrations/SqlServer/20261123022204_Initial.Designer.cs
+    [Migration("20261123025839_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -10,19 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDb))]
-<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/Sqlite/20261123022936_Initial.Designer.cs
-<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/Sqlite/20261123022936_Initial.Designer.cs
-<<<<<<<< HEAD:src/Crm.Core/Data/Migrations/Sqlite/20261123022936_Initial.Designer.cs
-    [Migration("20261123022936_Initial")]
-========
-    [Migration("20261123015330_Initial")]
->>>>>>>> contacts:src/Crm.Core/Data/Migrations/Sqlite/20261123015330_Initial.Designer.cs
-========
-    [Migration("20261123014905_Initial")]
->>>>>>>> org:src/Crm.Core/Data/Migrations/Sqlite/20261123014905_Initial.Designer.cs
-========
-    [Migration("20261123022139_Initial")]
->>>>>>>> scripts:src/Crm.Core/Data/Migrations/Sqlite/20261123022139_Initial.Designer.cs
+    [Migration("20261123025827_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

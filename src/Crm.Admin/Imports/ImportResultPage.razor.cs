@@ -18,6 +18,7 @@ public sealed partial class ImportResultPage
     Dictionary<long, string> names = [];
     TimeZoneInfo zone = TimeZoneInfo.Utc;
     int left;
+    bool wasWorking;
 
     [Inject] CurrentUser Current { get; set; } = null!;
     [Inject] IDbContextFactory<CrmDb> Databases { get; set; } = null!;
@@ -34,7 +35,9 @@ public sealed partial class ImportResultPage
 
     protected override async Task Refresh()
     {
-        if (import is not null && import.Status is not (ImportStatus.Applying or ImportStatus.Undoing) && !IsWorking || await Current.Find() is not { } me) return;
+        var isWorking = IsWorking;
+        if (import is not null && import.Status is not (ImportStatus.Applying or ImportStatus.Undoing) && !isWorking && !wasWorking || await Current.Find() is not { } me) return;
+        wasWorking = isWorking; // what is read behind its end is final
         zone = Home.Day.Zone(me.TimeZone);
         await using var db = await Databases.CreateDbContextAsync();
         import = await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == Id && i.OrganizationId == me.OrganizationId);
@@ -50,6 +53,7 @@ public sealed partial class ImportResultPage
     {
         if (!await Windows.Confirm(T["Undo"], T["Undo.Ask", import!.FileName], T["Undo"]) || await Current.Find() is not { } me || !me.Seat.MayArrangeRecords()) return;
         Jobs.Undo(me.OrganizationId, Id, me.UserId);
+        wasWorking = true; // it may end before anybody looks
         await Refresh();
     }
 

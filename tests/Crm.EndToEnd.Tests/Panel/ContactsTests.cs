@@ -26,6 +26,7 @@ public sealed class ContactsTests(Browsing browsing)
         await browsing.Host.Save(known);
         var page = await browsing.SignIn("import@example.test", "/contacts/import");
         await page.Alive();
+        await page.WaitForFunctionAsync("document.querySelector('input[type=file]')._blazorInputFileNextFileId !== undefined"); // it listens
         await page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = "Name;Phone;Company\nAnna Smith;+4915111111111;Doors\nBob;+4915122222222;Doors\nCy;12;\n"u8.ToArray() });
         await page.GetByRole(AriaRole.Button, new() { Name = "Show what would happen" }).ClickAsync();
 
@@ -35,14 +36,14 @@ public sealed class ContactsTests(Browsing browsing)
         Assert.Equal("Anna", (await Contacts(organization)).Single().Name);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Apply: 2" }).ClickAsync();
-        await Expect(page.Locator("[role=status] .badge")).ToHaveTextAsync("Applied");
+        await Expect(page.Locator("[role=status] .badge")).ToHaveTextAsync("Applied", new() { Timeout = 30_000 });
         Assert.Equal(["Anna Smith", "Bob"], (await Contacts(organization)).Select(c => c.Name));
         var errors = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Lines with errors as a file" }).ClickAsync());
         Assert.Contains("Cy,12,,4,Phone", await File.ReadAllTextAsync(await errors.PathAsync()));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo the import" }).ClickAsync();
         await page.Locator(".rz-dialog").GetByRole(AriaRole.Button, new() { Name = "Undo the import" }).ClickAsync();
-        await Expect(page.Locator("[role=status] .badge")).ToHaveTextAsync("Undone");
+        await Expect(page.Locator("[role=status] .badge")).ToHaveTextAsync("Undone", new() { Timeout = 30_000 });
         Assert.Equal("Anna", (await Contacts(organization)).Single().Name);
     }
 
@@ -92,6 +93,7 @@ public sealed class ContactsTests(Browsing browsing)
             if (name == "contacts") await page.Locator(".builder summary").ClickAsync();
             await Take(page, $"{name}-{look}");
         }
+        await page.WaitForFunctionAsync("document.querySelector('input[type=file]')._blazorInputFileNextFileId !== undefined"); // it listens
         await page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = "Имя;Телефон;Компания;Площадь\nАнна Смит;+4915111111111;ООО «Двери и окна»;12,5\nБорис;12;;x\n"u8.ToArray() });
         await Expect(page.Locator("table select").First).ToBeVisibleAsync();
         await Take(page, $"import-columns-{look}");

@@ -15,6 +15,8 @@ public sealed class ScriptEditorTests(Browsing browsing)
         title: { en: Hello, ru: Привет }
         languages: [en]
         start: greet
+        interrupts:
+          operator: { words: [operator], do: handover }
 
         steps:
           greet:
@@ -110,22 +112,15 @@ public sealed class ScriptEditorTests(Browsing browsing)
     }
 
     [ChromiumFact]
-    public async Task The_end_of_a_way_is_dragged_to_another_step_and_a_step_is_put_between()
+    public async Task A_step_is_put_between_two()
     {
-        var (_, script) = await Add("drag@example.test");
-        var page = await browsing.SignIn("drag@example.test", $"/scripts/{script.Id}");
+        var (_, script) = await Add("between@example.test");
+        var page = await browsing.SignIn("between@example.test", $"/scripts/{script.Id}");
         await page.Alive();
         await page.ClickAsync("[data-node=greet]");
         await page.ClickAsync("[data-add]");
         await Expect(page.Locator("[data-node=message]")).ToBeVisibleAsync();
-        var grip = (await page.Locator("[data-grip='0']").BoundingBoxAsync())!;
-        var target = (await page.Locator("[data-node=message]").BoundingBoxAsync())!;
-        await page.Mouse.MoveAsync(grip.X + grip.Width / 2, grip.Y + grip.Height / 2);
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(target.X + target.Width / 2, target.Y + target.Height / 2, new() { Steps = 5 });
-        await page.Mouse.UpAsync();
-        await Expect(page.Locator("[data-save=Saved]")).ToBeVisibleAsync();
         await page.ClickAsync("[data-face=yaml]");
-        await Expect(page.Locator("textarea.code")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("- timeout: 1d\\n        to: message\\n    next: message\\n\\n  message:\\n    kind: message\\n    text: [^\\n]+\\n    next: bye\\n"));
+        await Expect(page.Locator("textarea.code")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("    next: message\\n\\n  message:\\n    kind: message\\n    text: [^\\n]+\\n    next: bye\\n"));
     }
 }

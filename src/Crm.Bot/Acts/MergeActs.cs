@@ -1,5 +1,4 @@
 using Crm.Bot.Turns;
-using Crm.Core.Acts;
 using Crm.Core.Contacts;
 
 namespace Crm.Bot.Acts;

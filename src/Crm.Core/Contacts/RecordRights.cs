@@ -8,9 +8,9 @@ public static class RecordRights
     /// <summary>Changes fields, tags and places in companies.</summary>
     public const string Edit = nameof(Permission.Sell);
     /// <summary>Imports, merges, and defines custom fields.</summary>
-    public const string Arrange = nameof(Permission.Arrange);
+    public const string Arrange = nameof(Permission.EditContacts);
     /// <summary>Takes lists away as files; phone numbers are in them in full.</summary>
-    public const string Export = nameof(Permission.Arrange);
+    public const string Export = nameof(Permission.Export);
 
     public static bool MayEditRecords(this Seat seat) => seat.May(Enum.Parse<Permission>(Edit));
 

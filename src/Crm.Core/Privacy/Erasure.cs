@@ -61,6 +61,8 @@ public static class Erasure
         await db.ContactIdentities.Where(i => contacts.Contains(i.ContactId)).ExecuteDeleteAsync(cancellation);
         await db.ContactMerges.Where(m => contacts.Contains(m.KeptId) || contacts.Contains(m.MergedId)).ExecuteDeleteAsync(cancellation);
         await db.ContactPairs.Where(p => contacts.Contains(p.FirstId) || contacts.Contains(p.SecondId)).ExecuteDeleteAsync(cancellation);
+        await db.ContactCompanies.Where(l => contacts.Contains(l.ContactId)).ExecuteDeleteAsync(cancellation);
+        await db.ImportRows.Where(r => r.ContactId != null && contacts.Contains(r.ContactId.Value)).ExecuteDeleteAsync(cancellation);
         foreach (var consent in await db.Consents.Where(c => contacts.Contains(c.ContactId)).ToListAsync(cancellation)) db.Remove(consent);
         foreach (var task in await db.Tasks.Where(t => t.ContactId != null && contacts.Contains(t.ContactId.Value) || t.DealId != null && deals.Contains(t.DealId.Value)).ToListAsync(cancellation)) task.Erase();
         foreach (var approval in await db.Approvals.Where(a => deals.Contains(a.DealId)).ToListAsync(cancellation)) approval.Erase();

@@ -42,6 +42,7 @@ public static class PersonExport
             Contacts = subject.Parts.Prepend(subject.Contact).Select(c => new { c.Id, c.Name, c.Phone, c.Email, c.Language, c.TimeZone, c.Source, c.Fields, c.CreatedAt }),
             Addresses = await db.ContactIdentities.AsNoTracking().Where(i => contacts.Contains(i.ContactId)).Select(i => new { i.Kind, i.ExternalId, i.DisplayName, i.Username, i.CreatedAt }).ToListAsync(cancellation),
             Consents = await db.Consents.AsNoTracking().Where(c => contacts.Contains(c.ContactId)).Select(c => new { c.Purpose, c.TextVersion, c.Text, c.GivenAt, c.WithdrawnAt }).ToListAsync(cancellation),
+            Companies = await db.ContactCompanies.AsNoTracking().Where(l => contacts.Contains(l.ContactId)).Join(db.Companies, l => l.CompanyId, c => c.Id, (l, c) => new { c.Name, l.Position }).ToListAsync(cancellation),
             Deals = subject.Deals.Select(d => new { d.Id, d.Title, d.Amount, d.Currency, d.Source, d.Fields, d.Status, d.CreatedAt, d.ClosedAt }),
             Tasks = await db.Tasks.AsNoTracking().Where(t => t.ContactId != null && contacts.Contains(t.ContactId.Value) || t.DealId != null && deals.Contains(t.DealId.Value)).Select(t => new { t.Title, t.Status, t.DueAt, t.Result }).ToListAsync(cancellation),
             Conversations = subject.Conversations.Select(c => new

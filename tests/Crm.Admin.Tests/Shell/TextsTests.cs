@@ -3,11 +3,8 @@ using System.Globalization;
 using System.Resources;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Crm.Admin.Accounts;
-using Crm.Admin.Home;
 using Crm.Admin.Shell;
 using Crm.Admin.Simulator;
-using Crm.Admin.Timeline;
 
 namespace Crm.Admin.Tests.Shell;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Crm.Benchmarks.W4;
-using Crm.Bot.Setup;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +28,7 @@ internal static partial class PanelLoad
         {
             var ids = await Fill(Path.Combine(directory, "crm.db"), contacts, arguments.Number("messages", 10));
             var program = new PublishedProgram(Path.GetFullPath(arguments.Find("program") ?? throw new ArgumentException("--program is missing.")), directory, new Dictionary<string, string> { ["Logging__LogLevel__Default"] = "Warning" });
+            await program.Command("user", "create", "--email", Email, "--role", nameof(Role.Owner), "--password", Password);
             using var process = await program.Start();
             try
             {
@@ -48,11 +48,8 @@ internal static partial class PanelLoad
     {
         var databases = CrmDatabase.Open(new() { ConnectionString = $"Data Source={file};Pooling=False" });
         await databases.MigrateAsync();
-        var filling = new Filling(databases, contacts, messages, stages: 6, waiting: 50);
-        await filling.Run();
+        await new Filling(databases, contacts, messages, stages: 6, waiting: 50).Run();
         await using var db = await databases.CreateDbContextAsync();
-        db.AddRange(Staff.NewUser(filling.Organization, Email, "Owner", Password, Role.Owner, DateTimeOffset.UtcNow));
-        await db.SaveChangesAsync();
         var deal = await db.Deals.OrderByDescending(d => d.Id).FirstAsync();
         return new() { ["conversation"] = deal.ConversationId!.Value, ["deal"] = deal.Id, ["contact"] = deal.ContactId, ["middle"] = await db.Deals.OrderBy(d => d.Id).Skip(contacts / 2).Select(d => d.Id).FirstAsync() };
     }

@@ -47,7 +47,7 @@ public sealed class SqlServerTests
         ["deals that do not move"] = db => Core.Alarms.DelayedDeals.Of(db, Rule(Core.Alarms.AlarmKind.NoMovement), [1], 5, Now),
         ["deals without a next step"] = db => new Core.Reports.CountedRows(db, new(1, [2, 3], 4), Core.Reports.Period.Today(Now, TimeZoneInfo.Utc), Now, ["1:ask"]).Of(Core.Reports.NumberNames.Idle).Where(r => r.Id > 5).OrderBy(r => r.Id).Take(9),
         ["contacts with a tag"] = db => db.Contacts.Where(c => c.OrganizationId == 1 && c.MergedIntoId == null).Where(new Condition { Field = "contact.tags", Op = Operator.Contains, Value = "vip" }).OrderByDescending(c => c.Id).Take(51),
-        ["contacts of a salesperson"] = db => Core.Contacts.ContactVisibility.VisibleTo(db.Contacts, db, Core.Organizations.Seat.Of(new("x@localhost", "x", "en", Now), new(1, 2, Core.Organizations.Role.Salesperson), [])).OrderByDescending(c => c.Id).Take(51),
+        ["contacts of a salesperson"] = db => Core.Contacts.ContactVisibility.VisibleTo(db.Contacts, db, Core.Organizations.Seat.Of(new("x@localhost", "x", "en", Now), new(1, 2, Core.Organizations.Role.Salesperson), new("x", "en", "UTC", "EUR", Now), [])).OrderByDescending(c => c.Id).Take(51),
         ["companies whose name begins so"] = db => Core.Companies.CompanyTree.Begun(db.Companies, "doors").OrderBy(c => c.NameKey).ThenBy(c => c.Id).Take(51),
         ["a company's people"] = db => db.ContactCompanies.Where(l => l.CompanyId == 1).OrderBy(l => l.Id).Join(db.Contacts, l => l.ContactId, c => c.Id, (l, c) => new { c.Name, l.Position }),
         ["rows of an import to undo"] = db => db.ImportRows.Where(r => r.ImportId == 1 && r.Undo == Core.Imports.RowUndo.Open).OrderByDescending(r => r.Id).Take(100),

@@ -111,6 +111,10 @@ public sealed class PersonTests
         var version = script.Publish("", "{}", null, null, Shop.Now);
         var run = new ScriptRun(version, person.Conversation, $$"""{"said":"{{Secret}}"}""", Shop.Now);
         var task = new TaskItem(shop.Organization.Id, $"task {Secret}", null, Shop.Now) { ContactId = person.Contact.Id, DealId = person.Deal.Id };
+        var company = new Core.Companies.Company(shop.Organization.Id, "Keep Ltd", Shop.Now);
+        var import = new Core.Imports.Import(new(shop.Organization.Id, null, "contacts.csv", "hash", new([], []), new([])), Shop.Now);
+        await shop.Database.SaveAsync(company, import, new Core.Companies.ContactCompany(person.Contact, company, $"position {Secret}", true, Shop.Now),
+            new Core.Imports.ImportRow(import, 1, Core.Imports.RowOutcome.Update, person.Contact.Id, [new("name", $"before {Secret}", "x")]));
         await shop.Database.SaveAsync(attachment, part, script, version, run, task,
             new MessageVersion(message.Id, $"first {Secret}", Shop.Now),
             new ContactIdentity(person.Contact, IdentityKind.Telegram, Secret, Secret, Secret, Shop.Now),

@@ -1,4 +1,3 @@
-using Crm.EndToEnd.Tests.Panel;
 using Crm.EndToEnd.Tests.Program;
 using Crm.Fakes;
 using Microsoft.EntityFrameworkCore;

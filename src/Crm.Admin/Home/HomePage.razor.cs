@@ -53,7 +53,7 @@ public sealed partial class HomePage
         today = TimeZoneInfo.ConvertTime(now, zone).ToString("m");
         await using var db = await Databases.CreateDbContextAsync();
         events = await db.Timeline.Where(e => e.OrganizationId == member.OrganizationId).Newest(db, EventsShown);
-        untouched = events.Count == 0 && !await db.Conversations.AnyAsync(c => c.OrganizationId == member.OrganizationId);
+        untouched = !await db.Conversations.AnyAsync(c => c.OrganizationId == member.OrganizationId);
         siteChat = await db.ChannelAccounts.Where(a => a.OrganizationId == member.OrganizationId && a.Kind == ChannelKind.WebChat && a.Enabled)
             .OrderBy(a => a.Id).Select(a => a.Slug).FirstOrDefaultAsync();
         tasks = await db.Tasks.AsNoTracking().Where(t => t.OrganizationId == member.OrganizationId && t.Status == TaskStatus.Open && t.AssigneeId == member.UserId)

@@ -19,8 +19,15 @@ public sealed partial class StepNames(ScriptBundle bundle, string language)
     public static async Task<StepNames> Of(CrmDb db, long versionId, string language)
     {
         if (!Bundles.TryGetValue(versionId, out var bundle))
-            Bundles[versionId] = bundle = ScriptBundle.FromJson(await db.ScriptVersions.Where(v => v.Id == versionId).Select(v => v.Content).SingleAsync());
+            Bundles[versionId] = bundle = Read(await db.ScriptVersions.Where(v => v.Id == versionId).Select(v => v.Content).SingleAsync());
         return new(bundle, language);
+    }
+
+    /// <summary>A version that this program cannot read has no names: the talk is shown all the same.</summary>
+    static ScriptBundle Read(string content)
+    {
+        try { return ScriptBundle.FromJson(content); }
+        catch (Exception error) when (error is System.Text.Json.JsonException or NotSupportedException) { return new(new ScriptDefinition { Script = "", Start = "", Steps = [] }); }
     }
 
     /// <summary>The script's title; null when it has none.</summary>

@@ -9,6 +9,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     const int Blind = 8;
 
     PeriodicTimer? timer;
+    long seen;
     bool disposed;
 
     [Inject] protected TimeProvider Time { get; set; } = null!;
@@ -19,6 +20,9 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     /// <summary>Reads the data; the page is drawn again after it.</summary>
     protected abstract Task Refresh();
+
+    /// <summary>Noted before the first reading: what is committed while it reads is looked for again.</summary>
+    protected sealed override void OnInitialized() => seen = Pulse.Beats;
 
     protected override Task OnInitializedAsync() => Refresh();
 
@@ -31,7 +35,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     {
         try
         {
-            for (var (look, seen) = (1, Pulse.Beats); await ticks.WaitForNextTickAsync(); look++)
+            for (var look = 1; await ticks.WaitForNextTickAsync(); look++)
             {
                 if (Pulse.Beats == seen && look % Blind != 0) continue;
                 seen = Pulse.Beats;

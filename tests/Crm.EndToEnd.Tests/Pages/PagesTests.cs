@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 
 namespace Crm.EndToEnd.Tests.Pages;
 
-/// <summary>Every page of the panel over the real program: it fits the screen, the browser reports nothing, and axe finds nothing. CRM_TEST_LOOKS=all looks at both languages on both screens, light and dark; else at two of the eight.</summary>
+/// <summary>Every page of the panel over the real program: it fits the screen, the browser reports nothing, and axe finds nothing. CRM_TEST_LOOKS=all looks at both languages on both screens, light and dark; else each page is looked at in one of two: small, Russian and dark, or large, English and light.</summary>
 public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.Shop>
 {
     static readonly string Folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots", "pages")).FullName;
@@ -67,7 +67,7 @@ public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.
     public async Task A_page_fits_the_screen_and_has_nothing_that_axe_finds(string name, string path)
     {
         var wrong = new List<string>();
-        foreach (var look in shop.Looks)
+        foreach (var look in shop.Looks.Where((_, i) => shop.Looks.Count > 2 || i == name.Length % 2))
         {
             var complaints = new List<string>();
             void Hear(object? _, IConsoleMessage entry) { if (entry.Type is "error" or "warning") complaints.Add(entry.Text); }

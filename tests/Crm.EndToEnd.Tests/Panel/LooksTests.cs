@@ -53,6 +53,7 @@ public sealed class LooksTests(Browsing browsing)
     {
         await browsing.AddOrganization("choice@example.test");
         var page = await browsing.SignIn("choice@example.test");
+        await page.Alive();
         await page.ClickAsync(".language button[value=ru]");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Главная");
         await page.ClickAsync("[data-theme-toggle]");

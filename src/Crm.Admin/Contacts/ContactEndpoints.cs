@@ -2,6 +2,7 @@ using System.Globalization;
 using Crm.Admin.Accounts;
 using Crm.Admin.Companies;
 using Crm.Admin.CustomFields;
+using Crm.Admin.Deals;
 using Crm.Admin.Filters;
 using Crm.Admin.Imports;
 using Crm.Core.Contacts;
@@ -26,6 +27,7 @@ static class ContactEndpoints
     {
         endpoints.MapGet("/contacts/export", Contacts).RequireAuthorization(RecordRights.Export);
         endpoints.MapGet("/companies/export", Companies).RequireAuthorization(RecordRights.Export);
+        endpoints.MapGet("/deals/export", Deals).RequireAuthorization(RecordRights.Export);
         endpoints.MapGet("/contacts/imports/{id:long}/errors", Errors).RequireAuthorization(RecordRights.Arrange);
     }
 
@@ -39,6 +41,16 @@ static class ContactEndpoints
     static Task Companies(HttpContext http, string? format, string? q, IDbContextFactory<CrmDb> databases, TimeProvider time, IStringLocalizer<CompanyTexts> texts) =>
         Write(http, databases, time, "companies", format, async (db, member, table) =>
             await table.Write(db, CompanyLine.Wanted(db, member, q), await db.FieldsOf(member.OrganizationId, FieldOwner.Company), name => texts[$"Column.{name}"], Language, http.RequestAborted));
+
+    static Task Deals(HttpContext http, string? format, [AsParameters] DealExport asked, IDbContextFactory<CrmDb> databases, TimeProvider time, IStringLocalizer<DealTexts> texts) =>
+        Write(http, databases, time, "deals", format, async (db, member, table) =>
+        {
+            var filter = await DealFilter.Read(db, member, new(asked.Pipeline, asked.Stage, asked.Status, asked.Owner, asked.Source, asked.Q, asked.Since, asked.Until, asked.F));
+            return await table.Write(db, await filter.Of(db, member.Seat), await db.FieldsOf(member.OrganizationId, FieldOwner.Deal), name => texts[$"Column.{name}"], Language, http.RequestAborted);
+        });
+
+    /// <summary>The filters of the list of deals, by their names in its address.</summary>
+    sealed record DealExport(string? Q, string? Pipeline, string? Stage, string? Status, string? Owner, string? Source, string? Since, string? Until, string? F);
 
     static async Task Errors(HttpContext http, long id, IDbContextFactory<CrmDb> databases, IStringLocalizer<ImportTexts> texts)
     {

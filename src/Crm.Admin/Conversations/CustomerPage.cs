@@ -1,7 +1,9 @@
 using Crm.Admin.Accounts;
+using Crm.Admin.CustomFields;
 using Crm.Admin.Lists;
 using Crm.Admin.Shell;
 using Crm.Core.Conversations;
+using Crm.Core.CustomFields;
 using Crm.Core.Data;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +19,7 @@ public abstract class CustomerPage : LivePage
     protected Member? member;
     protected List<Bubble> bubbles = [];
     protected List<Person> people = [];
+    protected List<FieldDefinition> definitions = [];
     protected List<ContentTemplate> templates = [];
     protected List<QuickAnswer> prepared = [];
     protected TimeZoneInfo zone = TimeZoneInfo.Utc;
@@ -65,6 +68,7 @@ public abstract class CustomerPage : LivePage
     async Task ReadChoices(CrmDb db, Customer read)
     {
         people = await db.PeopleOf(member!);
+        definitions = await db.FieldsOf(member!.OrganizationId, FieldOwner.Deal);
         templates = read.Conversation.IsClosedAt(now)
             ? await db.ContentTemplates.AsNoTracking().Where(t => t.ChannelAccountId == read.Account.Id && t.Status == ContentTemplate.ApprovedStatus).OrderBy(t => t.Name).Take(100).ToListAsync() : [];
         prepared = await db.QuickAnswers.AsNoTracking().Where(a => a.OrganizationId == member!.OrganizationId && (a.UserId == null || a.UserId == member.UserId)).OrderBy(a => a.Name).Take(200).ToListAsync();

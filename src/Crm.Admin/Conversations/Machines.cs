@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Crm.Core.Data;
+using Crm.Core.Routines;
 using Crm.Core.Scripts.Engine;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,9 @@ sealed class Machines
     const int Most = 64;
 
     readonly ConcurrentDictionary<long, ScriptMachine> known = new();
+
+    /// <summary>For what asks for the machines of runs: their versions are never gone.</summary>
+    public FindMachine Find(CrmDb db) => async (versionId, _) => await Of(db, versionId) ?? throw new InvalidOperationException($"The script version {versionId} cannot be read.");
 
     /// <summary>Null when the version is gone, or this program cannot read it.</summary>
     public async Task<ScriptMachine?> Of(CrmDb db, long versionId)

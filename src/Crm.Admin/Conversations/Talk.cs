@@ -26,6 +26,7 @@ sealed record Talk(long Id, string Contact, string Channel, string? Owner, strin
             QueueFolder.Waiting => Waits(db, seat).OrderBy(c => c.WaitingSince).Take(Most),
             QueueFolder.Mine => Of(db, db.Deals.Where(d => d.OrganizationId == seat.OrganizationId && d.OwnerId == seat.UserId && d.Status == DealStatus.Open)).OrderByDescending(c => c.LastMessageAt).Take(Most),
             QueueFolder.Nobody => Of(db, db.Deals.VisibleTo(seat).Where(d => d.QueuedAt != null)).OrderBy(c => c.LastMessageAt).Take(Most),
+            _ when seat.Branches is not null => Of(db, db.Deals.VisibleTo(seat)).OrderByDescending(c => c.LastMessageAt).Take(Most),
             _ => null,
         };
         if (chosen is not null) return await Lines(db, chosen).ToListAsync();
@@ -36,20 +37,18 @@ sealed record Talk(long Id, string Contact, string Channel, string? Owner, strin
 
     static IQueryable<Conversation> Of(CrmDb db, IQueryable<Deal> deals) => deals.Join(db.Conversations, d => d.Id, c => c.DealId, (_, c) => c);
 
-    static IQueryable<Conversation> Visible(CrmDb db, Seat seat)
+    /// <summary>The conversations that the seat sees.</summary>
+    public static IQueryable<Conversation> Visible(CrmDb db, Seat seat)
     {
         var all = db.Conversations.Where(c => c.OrganizationId == seat.OrganizationId);
         if (seat.May(Permission.SeeOthers) && seat.Branches is null) return all;
         return all.Where(c => db.Deals.VisibleTo(seat).Any(d => d.Id == c.DealId));
     }
 
-    /// <summary>The conversations of the newest messages: the messages are in order of time already, so nothing has to be sorted.</summary>
-    static async Task<long[]> Latest(CrmDb db, Seat seat)
-    {
-        var mine = Visible(db, seat);
-        return await db.Messages.Where(m => m.OrganizationId == seat.OrganizationId && mine.Any(c => c.Id == m.ConversationId) && !db.Messages.Any(later => later.ConversationId == m.ConversationId && later.Id > m.Id))
-            .OrderByDescending(m => m.Id).Take(Most).Select(m => m.ConversationId).ToArrayAsync();
-    }
+    /// <summary>The conversations of the newest messages: those have an index by time, and the walk along it ends when enough are found. Conversations have none, which each message would have to move.</summary>
+    static async Task<long[]> Latest(CrmDb db, Seat seat) =>
+        await db.Messages.Where(m => m.OrganizationId == seat.OrganizationId && !db.Messages.Any(later => later.ConversationId == m.ConversationId && later.Id > m.Id))
+            .OrderByDescending(m => m.At).Take(Most).Select(m => m.ConversationId).ToArrayAsync();
 
     static IQueryable<Talk> Lines(CrmDb db, IQueryable<Conversation> conversations) => conversations.Select(c => new Talk(c.Id,
         db.Contacts.Where(x => x.Id == c.ContactId).Select(x => x.Name).FirstOrDefault() ?? "",

@@ -12,6 +12,16 @@ static class FieldQueries
     public static Task<List<FieldDefinition>> FieldsOf(this CrmDb db, long organizationId, FieldOwner of) =>
         db.FieldDefinitions.AsNoTracking().Where(f => f.OrganizationId == organizationId && f.Of == of && f.ArchivedAt == null).OrderBy(f => f.Position).ThenBy(f => f.Id).ToListAsync();
 
+    /// <summary>A stored value as people read it.</summary>
+    public static string Show(this FieldDefinition field, object? value) => (field.Type, value) switch
+    {
+        (FieldType.Number or FieldType.Money, decimal number) => number.ToString("#,0.####", CultureInfo.CurrentCulture),
+        (FieldType.Date, string text) when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day.ToString("d", CultureInfo.CurrentCulture),
+        (FieldType.Flag, bool flag) => flag ? "✓" : "—",
+        (FieldType.Choice or FieldType.Choices, not null) => string.Join(", ", (value is IEnumerable<object?> many ? many : [value]).Select(v => field.Choices.FirstOrDefault(c => c.Value == Fields.Text(v))?.Title.Shown() ?? Fields.Text(v))),
+        _ => Fields.Text(value),
+    };
+
     /// <summary>The text in the reader's language.</summary>
     public static string Shown(this LocalText text) => text.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, "en");
 }

@@ -25,7 +25,7 @@ public sealed partial class DealPage
 
     protected override async Task ReadMore(CrmDb db)
     {
-        if (Part == "history") events = await db.Timeline.Where(e => e.DealId == Id).Newest(db, MostEvents);
+        if (Part == "history") events = await db.Timeline.Where(e => e.ConversationId == customer!.Conversation.Id && e.DealId == Id).Newest(db, MostEvents);
         if (Part == "files") files = await Files(db);
     }
 

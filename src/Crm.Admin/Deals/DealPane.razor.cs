@@ -4,6 +4,8 @@ using Crm.Admin.Acts;
 using Crm.Admin.Conversations;
 using Crm.Admin.Lists;
 using Crm.Core.Acts;
+using Crm.Core.Contacts;
+using Crm.Core.CustomFields;
 using Crm.Core.Deals;
 using Crm.Core.Organizations;
 using Crm.Core.Scripts;
@@ -29,6 +31,8 @@ public sealed partial class DealPane
     [Parameter, EditorRequired] public Member Member { get; set; } = null!;
     /// <summary>To whom the deal may be given.</summary>
     [Parameter] public IReadOnlyList<Person> People { get; set; } = [];
+    /// <summary>The fields that deals have here.</summary>
+    [Parameter] public IReadOnlyList<FieldDefinition> Definitions { get; set; } = [];
     [Parameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
     [Parameter] public DateTimeOffset Now { get; set; }
     [Parameter] public EventCallback OnDone { get; set; }
@@ -79,6 +83,12 @@ public sealed partial class DealPane
         if (long.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) await Do(new GiveDeal(Id, id), "Given");
     }
 
+    async Task Change()
+    {
+        if (Customer.Deal is { } deal && await Windows.Open<DealForm>(T["Change"], new() { [nameof(DealForm.Deal)] = deal, [nameof(DealForm.Definitions)] = Definitions }) is List<FieldChange> { Count: > 0 } changes)
+            await Do(new ChangeDeal(Id, changes), "Saved");
+    }
+
     async Task Reveal() => phone = await Acting.Do(new RevealPhone(Id)) is { IsDone: true, Detail: { } number } ? number : null;
 
     async Task Postpone()
@@ -103,12 +113,8 @@ public sealed partial class DealPane
         (title, due) = ("", null);
     }
 
-    /// <summary>A time on the organization's clock as an instant; one that the clocks skip is an hour later.</summary>
-    DateTimeOffset At(DateTime local)
-    {
-        var there = DateTime.SpecifyKind(Zone.IsInvalidTime(local) ? local.AddHours(1) : local, DateTimeKind.Unspecified);
-        return new DateTimeOffset(there, Zone.GetUtcOffset(there)).ToUniversalTime();
-    }
+    /// <summary>A time on the organization's clock as an instant.</summary>
+    DateTimeOffset At(DateTime local) => LocalTime.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local), Zone);
 }
 
 /// <summary>Until when nothing is expected of a deal, and why.</summary>

@@ -1,4 +1,3 @@
-using Crm.Core;
 using Crm.Core.Data;
 using Crm.Core.Deals;
 using Crm.Core.Organizations;
@@ -25,8 +24,7 @@ public sealed record Charts(IReadOnlyList<FunnelPart> Funnel, IReadOnlyList<DayP
         var funnel = pipelines.SelectMany(p => p.Stages.Where(s => s.Kind == StageKind.Open).OrderBy(s => s.Position).Select(s => new FunnelPart(p.Slug, s.Slug, pipelines.Count == 1 ? s.Name : $"{p.Name}: {s.Name}", counts.GetValueOrDefault(s.Id))));
         var today = LocalTime.Today(now, zone);
         var first = LocalTime.At(today.AddDays(1 - DaysShown), TimeOnly.MinValue, zone);
-        var begin = Id.At(first); // ids grow with time, so that old deals are not even looked at
-        var recent = await seen.Where(d => d.Id >= begin && d.CreatedAt >= first).Select(d => new { d.CreatedAt, d.Source }).ToListAsync();
+        var recent = await seen.Where(d => d.CreatedAt >= first).Select(d => new { d.CreatedAt, d.Source }).ToListAsync();
         var byDay = recent.ToLookup(d => LocalTime.Today(d.CreatedAt, zone));
         return new([.. funnel.Where(f => f.Count > 0)],
             [.. Enumerable.Range(0, DaysShown).Select(i => today.AddDays(i + 1 - DaysShown)).Select(day => new DayPart(day, byDay[day].Count()))],

@@ -18,6 +18,7 @@ static class Places
         new(Work, "tasks", "Nav.Tasks", "tasks"),
         new(Work, "contacts", "Nav.Contacts", "contacts"),
         new(Work, "companies", "Nav.Companies", "companies"),
+        new(Work, "numbers", "Nav.Numbers", "numbers"),
         new(SetUp, "scripts", "Nav.Scripts", "scripts", Permission.EditScripts),
         new(SetUp, "simulator", "Nav.Simulator", "chat"),
         new(SetUp, "pipelines", "Nav.Pipelines", "pipelines", Permission.Arrange),

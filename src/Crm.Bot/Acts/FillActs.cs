@@ -3,8 +3,10 @@ using Crm.Bot.Api.Contacts;
 using Crm.Bot.Api.Leads;
 using Crm.Bot.Turns;
 using Crm.Core;
+using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Organizations;
+using Crm.Core.Scripts;
 using Crm.Core.Scripts.Engine;
 
 namespace Crm.Bot.Acts;
@@ -27,6 +29,38 @@ static class FillActs
         else await rows.Advance(act.Happening(rows, IncomingKind.StaffAnswer) with { Data = data }, cancellation);
         return ActResult.Done;
     }, cancellation);
+
+    /// <summary>Changes fields of the deal that somebody has before their eyes; all or nothing.</summary>
+    public static ValueTask<ActResult> Change(this Act act, long conversationId, IReadOnlyList<FieldChange> changes, CancellationToken cancellation) => act.On(conversationId, "change", async rows =>
+    {
+        if (!act.By.May(Permission.Sell)) return act.Refuse("change", conversationId);
+        if (rows.Chat.Deal is not { } deal) return ActResult.NotFound;
+        if (Unfit(changes) is { } unfit) return new(ActOutcome.Invalid, Detail: unfit);
+        if (changes.Any(c => Fields.Text(deal[c.Field]) != Fields.Text(c.Old))) return new(ActOutcome.Changed);
+        foreach (var change in changes) rows.SetDeal(change.Field, change.New);
+        if (rows.Chat.Run is { Status: RunStatus.Active }) await rows.Advance(act.Happening(rows, IncomingKind.Event) with { EventName = ScriptEngine.FieldsChanged }, cancellation);
+        return ActResult.Done;
+    }, cancellation);
+
+    /// <summary>The first field whose value the API would not take either; null when all fit.</summary>
+    static string? Unfit(IReadOnlyList<FieldChange> changes)
+    {
+        foreach (var (field, _, value) in changes)
+        {
+            var errors = new LeadErrors();
+            var edit = field switch
+            {
+                "title" => new DealEdit(Fields.Text(value), null, null, null, null),
+                "amount" => new DealEdit(null, value as decimal?, null, null, null),
+                "currency" => new DealEdit(null, null, Fields.Text(value), null, null),
+                "source" => new DealEdit(null, null, null, Fields.Text(value), null),
+                _ => new DealEdit(null, null, null, null, new Fields { [field] = value }),
+            };
+            edit.Check(errors);
+            if (errors.Problem is not null || field is "id" or "lost_reason" || field == "amount" && value is not (null or decimal)) return field;
+        }
+        return null;
+    }
 
     /// <summary>The value as it is stored; null when the text does not fit, or nobody can keep it.</summary>
     static object? Read(Standing? standing, string name, string text)

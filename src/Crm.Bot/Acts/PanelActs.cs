@@ -48,6 +48,7 @@ sealed class PanelActs(CommitQueue commits, TurnTools tools, ReceivedFiles files
     static ValueTask<ActResult> RunOnDeal(Act turn, StaffAct act, CancellationToken cancellation) => act switch
     {
         MoveDeal move => turn.Move(move.ConversationId, move.Stage, move.Because, cancellation),
+        ChangeDeal change => turn.Change(change.ConversationId, change.Changes, cancellation),
         LoseDeal lose => turn.Lose(lose.ConversationId, lose.Reason, cancellation),
         PostponeDeal postpone => turn.Postpone(postpone.ConversationId, postpone.Until, postpone.Reason, cancellation),
         GiveDeal give => turn.Give(give.ConversationId, give.UserId, cancellation),

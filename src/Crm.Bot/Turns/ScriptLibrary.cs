@@ -107,19 +107,7 @@ sealed class ScriptLibrary(IDbContextFactory<CrmDb> databases, TimeProvider time
     public IEnumerable<RoutingRule> Rules(long organizationId) => shelf.Rules.Where(r => r.OrganizationId == organizationId);
 
     /// <summary>When a branch works and in which zone: its own hours, or those of a branch above it, or the organization's.</summary>
-    public (WorkHours Hours, TimeZoneInfo Zone) Hours(long organizationId, long? branchId)
-    {
-        var organization = Organization(organizationId);
-        WorkHours? hours = null;
-        string? zone = null;
-        var branch = branchId is { } id ? Branch(id) : null;
-        for (var height = 0; branch is not null && height < MaxHeight; height++, branch = branch.ParentId is { } parent ? Branch(parent) : null)
-        {
-            hours ??= branch.Hours;
-            zone ??= branch.TimeZone;
-        }
-        return (hours ?? organization.Hours, Zones.Find(zone) ?? Zones.Find(organization.TimeZone) ?? TimeZoneInfo.Utc);
-    }
+    public (WorkHours Hours, TimeZoneInfo Zone) Hours(long organizationId, long? branchId) => OpenHours.Of(Organization(organizationId), Branch, branchId);
 
     public override async Task StartAsync(CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 
 namespace Crm.Core.Acts;
@@ -53,6 +54,10 @@ public sealed record RevealPhone(long ConversationId) : StaffAct;
 
 /// <param name="Because">Why it may enter although something is missing, or why it is lost.</param>
 public sealed record MoveDeal(long ConversationId, string Stage, string? Because = null) : StaffAct;
+
+/// <summary>Changes what is known of a deal: built-in and custom fields by the names that scripts use.</summary>
+/// <param name="Changes">Each with the value that was seen: nothing is changed when somebody else has changed one of them since.</param>
+public sealed record ChangeDeal(long ConversationId, IReadOnlyList<FieldChange> Changes) : StaffAct;
 
 public sealed record LoseDeal(long ConversationId, string Reason) : StaffAct;
 

@@ -12,42 +12,76 @@ public sealed record DuplicatePair(SameThing Same, string Value, Contact First, 
 /// <summary>Finds contacts that may be one person; those of which somebody has said that they are two are left out.</summary>
 public static class Duplicates
 {
-    public static async Task<List<DuplicatePair>> Find(CrmDb db, long organizationId, int most = 100, CancellationToken cancellation = default)
+    const int ValuesAtOnce = 200;
+
+    /// <summary>Pairs of each kind, a pair once.</summary>
+    public static async Task<List<DuplicatePair>> All(CrmDb db, long organizationId, int most = 100, CancellationToken cancellation = default)
+    {
+        var pairs = new List<DuplicatePair>();
+        foreach (var same in Enum.GetValues<SameThing>()) pairs.AddRange(await Find(db, organizationId, same, most, cancellation));
+        return [.. pairs.DistinctBy(p => (p.First.Id, p.Second.Id)).Take(most)];
+    }
+
+    /// <summary>What is shared is found first, by an index alone, and only then who shares it: most contacts are never read.</summary>
+    public static async Task<List<DuplicatePair>> Find(CrmDb db, long organizationId, SameThing same, int most = 100, CancellationToken cancellation = default)
+    {
+        var pairs = new List<DuplicatePair>();
+        var apart = (await db.ContactPairs.Where(p => p.OrganizationId == organizationId).Select(p => new { p.FirstId, p.SecondId }).ToListAsync(cancellation)).Select(p => (p.FirstId, p.SecondId)).ToHashSet();
+        for (var from = 0; pairs.Count < most; from += ValuesAtOnce)
+        {
+            var shared = await Shared(db, organizationId, same).Skip(from).Take(ValuesAtOnce).ToListAsync(cancellation);
+            if (shared.Count == 0) break;
+            var sharers = same == SameThing.NameAndCompany ? await Colleagues(db, shared, cancellation) : await Owners(db, organizationId, same, [.. shared.Select(s => s.Text)], cancellation);
+            pairs.AddRange(sharers.GroupBy(s => s.Of).SelectMany(g => Pairs(same, g.Key.Text, [.. g.Select(s => s.Contact).DistinctBy(c => c.Id).OrderBy(c => c.Id)])).Where(p => !apart.Contains((p.First.Id, p.Second.Id))).Take(most - pairs.Count));
+        }
+        return pairs;
+    }
+
+    /// <summary>What more than one contact has, in an order of its own; contacts that have become part of another count here still.</summary>
+    static IQueryable<Value> Shared(CrmDb db, long organizationId, SameThing same)
+    {
+        var own = db.Contacts.Where(c => c.OrganizationId == organizationId);
+        return same switch
+        {
+            SameThing.Phone => own.Where(c => c.Phone != null).GroupBy(c => c.Phone!).Where(g => g.Count() > 1).Select(g => g.Key)
+                .Union(Proven(db, organizationId).Join(own, i => i.ExternalId, c => c.Phone, (i, c) => new { i.ExternalId, i.ContactId, c.Id }).Where(p => p.ContactId != p.Id).Select(p => p.ExternalId))
+                .OrderBy(v => v).Select(v => new Value { Text = v }),
+            SameThing.Email => own.Where(c => c.Email != null).GroupBy(c => c.Email!).Where(g => g.Count() > 1).OrderBy(g => g.Key).Select(g => new Value { Text = g.Key }),
+            _ => db.ContactCompanies.Where(l => l.OrganizationId == organizationId).Select(l => new { l.CompanyId, Name = db.Contacts.Where(c => c.Id == l.ContactId).Select(c => c.Name).First() })
+                .GroupBy(l => new { l.CompanyId, l.Name }).Where(g => g.Count() > 1).OrderBy(g => g.Key.CompanyId).ThenBy(g => g.Key.Name).Select(g => new Value { Text = g.Key.Name, CompanyId = g.Key.CompanyId }),
+        };
+    }
+
+    /// <summary>Numbers that somebody has written from.</summary>
+    static IQueryable<ContactIdentity> Proven(CrmDb db, long organizationId) =>
+        db.ContactIdentities.Where(i => i.OrganizationId == organizationId && (i.Kind == IdentityKind.Phone || i.Kind == IdentityKind.WhatsApp));
+
+    static async Task<List<Sharer>> Owners(CrmDb db, long organizationId, SameThing same, string[] values, CancellationToken cancellation)
     {
         var own = db.Contacts.AsNoTracking().Where(c => c.OrganizationId == organizationId && c.MergedIntoId == null);
-        var phones = await Pairs(db, organizationId, own.Where(c => c.Phone != null).Join(own, c => c.Phone, c => c.Phone, (a, b) => new Pair { First = a, Second = b, Value = a.Phone! }), most, cancellation);
-        var emails = await Pairs(db, organizationId, own.Where(c => c.Email != null).Join(own, c => c.Email, c => c.Email, (a, b) => new Pair { First = a, Second = b, Value = a.Email! }), most, cancellation);
-        var proven = await Pairs(db, organizationId, Proven(db, own, older: true), most, cancellation);
-        proven.AddRange(await Pairs(db, organizationId, Proven(db, own, older: false), most, cancellation));
-        var colleagues = await Pairs(db, organizationId, Colleagues(db, own), most, cancellation);
-        return [.. Named(SameThing.Phone, phones.Concat(proven)).Concat(Named(SameThing.Email, emails)).Concat(Named(SameThing.NameAndCompany, colleagues)).DistinctBy(p => (p.First.Id, p.Second.Id)).Take(most)];
+        if (same == SameThing.Email) return await own.Where(c => EF.Parameter(values).Contains(c.Email)).Select(c => new Sharer(new Value { Text = c.Email! }, c)).ToListAsync(cancellation);
+        var typed = await own.Where(c => EF.Parameter(values).Contains(c.Phone)).Select(c => new Sharer(new Value { Text = c.Phone! }, c)).ToListAsync(cancellation);
+        var proven = await Proven(db, organizationId).Where(i => EF.Parameter(values).Contains(i.ExternalId)).Join(own, i => i.ContactId, c => c.Id, (i, c) => new Sharer(new Value { Text = i.ExternalId }, c)).ToListAsync(cancellation);
+        return [.. typed, .. proven];
     }
 
-    /// <summary>A number that one has proven and another has typed.</summary>
-    static IQueryable<Pair> Proven(CrmDb db, IQueryable<Contact> own, bool older)
+    static async Task<List<Sharer>> Colleagues(CrmDb db, List<Value> shared, CancellationToken cancellation)
     {
-        var pairs = db.ContactIdentities.Where(i => i.Kind == IdentityKind.Phone || i.Kind == IdentityKind.WhatsApp)
-            .Join(own, i => i.ContactId, c => c.Id, (i, c) => new { Owner = c, i.ExternalId })
-            .Join(own, p => p.ExternalId, c => c.Phone, (p, c) => new { p.Owner, Other = c, p.ExternalId });
-        return older ? pairs.Select(p => new Pair { First = p.Owner, Second = p.Other, Value = p.ExternalId }) : pairs.Select(p => new Pair { First = p.Other, Second = p.Owner, Value = p.ExternalId });
+        var companies = shared.Select(s => s.CompanyId).Distinct().ToArray();
+        var people = await db.ContactCompanies.Where(l => EF.Parameter(companies).Contains(l.CompanyId))
+            .Join(db.Contacts.AsNoTracking().Where(c => c.MergedIntoId == null), l => l.ContactId, c => c.Id, (l, c) => new Sharer(new Value { Text = c.Name, CompanyId = l.CompanyId }, c)).ToListAsync(cancellation);
+        return [.. people.Where(p => shared.Contains(p.Of))];
     }
 
-    static IQueryable<Pair> Colleagues(CrmDb db, IQueryable<Contact> own)
+    static IEnumerable<DuplicatePair> Pairs(SameThing same, string value, IReadOnlyList<Contact> sharers) =>
+        sharers.SelectMany((first, index) => sharers.Skip(index + 1).Select(second => new DuplicatePair(same, value, first, second)));
+
+    /// <summary>What is shared: a number, an address, or a name within a company.</summary>
+    sealed record Value
     {
-        var placed = db.ContactCompanies.Join(own, l => l.ContactId, c => c.Id, (l, c) => new { l.CompanyId, Contact = c });
-        return placed.Join(placed, p => new { p.CompanyId, p.Contact.Name }, p => new { p.CompanyId, p.Contact.Name }, (a, b) => new Pair { First = a.Contact, Second = b.Contact, Value = a.Contact.Name });
+        public required string Text { get; init; }
+        public long CompanyId { get; init; }
     }
 
-    static Task<List<Pair>> Pairs(CrmDb db, long organizationId, IQueryable<Pair> pairs, int most, CancellationToken cancellation) => pairs
-        .Where(p => p.First.Id < p.Second.Id && !db.ContactPairs.Any(k => k.OrganizationId == organizationId && k.FirstId == p.First.Id && k.SecondId == p.Second.Id))
-        .OrderBy(p => p.First.Id).ThenBy(p => p.Second.Id).Take(most).ToListAsync(cancellation);
-
-    static IEnumerable<DuplicatePair> Named(SameThing same, IEnumerable<Pair> pairs) => pairs.Select(p => new DuplicatePair(same, p.Value, p.First, p.Second));
-
-    sealed class Pair
-    {
-        public required Contact First { get; init; }
-        public required Contact Second { get; init; }
-        public required string Value { get; init; }
-    }
+    sealed record Sharer(Value Of, Contact Contact);
 }

@@ -297,6 +297,9 @@ static class CrmModel
         {
             e.Property(d => d.Currency).HasMaxLength(3);
             e.HasIndex(d => new { d.OrganizationId, d.StageId });
+            e.HasIndex(d => new { d.OrganizationId, d.Id }); // the list, newest first
+            e.HasIndex(d => new { d.OrganizationId, d.CreatedAt }); // those of a day
+            e.HasIndex(d => new { d.OrganizationId, d.ClosedAt }).HasFilter($"\"{nameof(Deal.ClosedAt)}\" IS NOT NULL"); // won and lost in some days
             e.HasIndex(d => d.ContactId);
             e.HasIndex(d => new { d.OrganizationId, d.OwnerId }).HasFilter($"\"{nameof(Deal.Status)}\" = {(int)DealStatus.Open}"); // somebody's open deals
             e.HasIndex(d => new { d.OrganizationId, d.QueuedAt }).HasFilter($"\"{nameof(Deal.QueuedAt)}\" IS NOT NULL"); // those that wait for somebody

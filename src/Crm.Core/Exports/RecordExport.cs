@@ -1,16 +1,19 @@
+using System.Globalization;
 using Crm.Core.Companies;
 using Crm.Core.Contacts;
 using Crm.Core.CustomFields;
 using Crm.Core.Data;
+using Crm.Core.Deals;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Core.Exports;
 
-/// <summary>Writes contacts and companies into a table, read by key page by page, so that it needs no more memory for many.</summary>
+/// <summary>Writes contacts, companies and deals into a table, read by key page by page, so that it needs no more memory for many.</summary>
 public static class RecordExport
 {
     const int Page = 1000;
     static readonly string[] OfContact = ["id", "name", "phone", "email", "language", "timezone", "source", "tags"];
+    static readonly string[] OfDeal = ["id", "title", "contact", "phone", "pipeline", "stage", "status", "amount", "currency", "owner", "source", "lost_reason", "created", "closed"];
     static readonly string[] OfCompany = ["id", "name", "phone", "email", "site", "tax_id", "source", "tags"];
 
     /// <param name="contacts">Those that are wanted and may be seen; in no order.</param>
@@ -51,6 +54,33 @@ public static class RecordExport
                 table.Row([.. OfCompany.Select(f => Plain(row[f])), .. custom.Select(f => Shown(f, row[f.Name], language)), row.ParentId is { } parent ? names.GetValueOrDefault(parent) : null, row.CreatedAt]);
             await table.Flush(cancellation);
             (count, after) = (count + rows.Count, rows[^1].Id);
+        }
+    }
+
+    /// <inheritdoc cref="Write(ITableWriter, CrmDb, IQueryable{Contact}, IReadOnlyList{FieldDefinition}, Func{string, string}, string, CancellationToken)"/>
+    public static async Task<int> Write(this ITableWriter table, CrmDb db, IQueryable<Deal> deals, IReadOnlyList<FieldDefinition> fields, Func<string, string> title, string language, CancellationToken cancellation = default)
+    {
+        var custom = Custom(fields, FieldOwner.Deal);
+        table.Row([.. OfDeal.Select(title), .. custom.Select(f => f.Title.In(language))]);
+        var (count, after) = (0, 0L);
+        while (true)
+        {
+            var rows = await (
+                from deal in deals.AsNoTracking().Where(d => d.Id > after).OrderBy(d => d.Id).Take(Page)
+                join stage in db.Set<Stage>() on deal.StageId equals stage.Id
+                join pipeline in db.Pipelines on deal.PipelineId equals pipeline.Id
+                join contact in db.Contacts on deal.ContactId equals contact.Id
+                orderby deal.Id
+                select new { Deal = deal, Pipeline = pipeline.Name, Stage = stage.Name, contact.Name, contact.Phone, Owner = db.Users.Where(u => u.Id == deal.OwnerId).Select(u => u.Name).FirstOrDefault() }).ToListAsync(cancellation);
+            if (rows.Count == 0) return count;
+            foreach (var row in rows)
+            {
+                var deal = row.Deal;
+                table.Row([deal.Id.ToString(CultureInfo.InvariantCulture), deal.Title, row.Name, row.Phone, row.Pipeline, row.Stage, title($"status.{deal.Status}"), deal.Amount, deal.Currency, row.Owner, deal.Source, deal.LostReason, deal.CreatedAt, deal.ClosedAt,
+                    .. custom.Select(f => Shown(f, deal[f.Name], language))]);
+            }
+            await table.Flush(cancellation);
+            (count, after) = (count + rows.Count, rows[^1].Deal.Id);
         }
     }
 

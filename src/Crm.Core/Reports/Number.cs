@@ -36,4 +36,8 @@ public static class NumberNames
 
     public static readonly IReadOnlyList<string> Counts = [NewLeads, Taken, Declined, Expired, Won, Lost, Open, Idle, Overdue, Written];
     public static readonly IReadOnlyList<string> Times = [FirstAnswer, FirstWaiting, Answer, Waiting];
+    /// <summary>Of the moment: they do not ask for the period.</summary>
+    public static readonly IReadOnlyList<string> Standing = [Open, Idle, Overdue, FirstWaiting, Waiting];
+    /// <summary>Those that have a list of their own, in the order in which people read them.</summary>
+    public static readonly IReadOnlyList<string> Listed = [NewLeads, Taken, Declined, Expired, Won, Lost, Written, FirstAnswer, Answer, .. Standing];
 }

@@ -5,6 +5,7 @@ using Crm.Core.Deals;
 using Crm.Core.FollowUps;
 using Crm.Core.Organizations;
 using Crm.Core.Scripts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Admin.Tests.Home;
 
@@ -15,33 +16,47 @@ public sealed class NumbersTests : IDisposable
     static readonly DateTimeOffset Yesterday = Now.AddHours(-1);
 
     readonly TestDatabase database = new();
+    readonly User person = new("anna@localhost", "Anna", "ru", Yesterday);
     readonly Organization organization = new("Doors", "ru", "Europe/Moscow", "RUB", Yesterday);
 
     [Fact]
     public async Task An_organization_with_nothing_shows_zeros()
     {
         Fill(new Organization("Other", "en", "UTC", "EUR", Yesterday).Id, Now);
-        Assert.Equal(new Numbers(0, 0, 0, 0, 0, 0, 0, 0, 0, null, null), await Read());
+        Assert.Equal(new Numbers(0, 0, 0, 0, 0, new(0, 0, 0, 0, null, null)), await Read(Role.Owner));
     }
 
     [Fact]
     public async Task What_happened_in_the_organizations_day_is_counted()
     {
         Fill(organization.Id, Now);
-        Assert.Equal(new Numbers(1, 1, 1, 2, 1, 1, 1, 1, 1, Now, Now.AddHours(-2)), await Read());
+        Assert.Equal(new Numbers(1, 1, 1, 2, 1, new(1, 1, 1, 1, Now, Now.AddHours(-2))), await Read(Role.Owner));
     }
 
     [Fact]
     public async Task Yesterday_is_counted_only_where_the_present_state_matters()
     {
         Fill(organization.Id, Yesterday);
-        Assert.Equal(new Numbers(0, 0, 0, 0, 1, 1, 1, 1, 1, Yesterday, Yesterday.AddHours(-2)), await Read());
+        Assert.Equal(new Numbers(0, 0, 0, 0, 1, new(1, 1, 1, 1, Yesterday, Yesterday.AddHours(-2))), await Read(Role.Owner));
     }
 
-    async Task<Numbers> Read()
+    [Fact]
+    public async Task A_salesperson_sees_the_numbers_of_their_own_deals_and_nothing_of_the_system()
+    {
+        Fill(organization.Id, Now);
+        Assert.Equal(new Numbers(0, 0, 0, 0, 0, null), await Read(Role.Salesperson));
+        await using (var db = database.CreateDbContext())
+        {
+            (await db.Deals.SingleAsync()).Assign(null, person.Id);
+            await db.SaveChangesAsync();
+        }
+        Assert.Equal(new Numbers(1, 1, 1, 2, 1, null), await Read(Role.Salesperson));
+    }
+
+    async Task<Numbers> Read(Role role)
     {
         await using var db = database.CreateDbContext();
-        return await Numbers.Read(db, organization.Id, Today, Now);
+        return await Numbers.Read(db, Seat.Of(person, new Membership(organization.Id, person.Id, role), organization, []), Today, Now);
     }
 
     void Fill(long organizationId, DateTimeOffset at)
@@ -51,6 +66,8 @@ public sealed class NumbersTests : IDisposable
         var conversation = new Conversation(account, contact, "chat", at);
         conversation.HandTo(Pen.Staff, at);
         var pipeline = new Pipeline(organizationId, "sales", "Sales").Add("new", "New");
+        var deal = new Deal(contact, pipeline, null, "RUB", at) { ConversationId = conversation.Id };
+        conversation.Concern(deal);
         var script = new Script(organizationId, "hello", "Hello", "", at);
         var version = script.Publish("", "{}", null, null, at);
         var run = new ScriptRun(version, conversation, "{}", at);
@@ -64,7 +81,7 @@ public sealed class NumbersTests : IDisposable
         failed.Fail("bad", "{}", conversation.Id);
         var sent = new OutboxItem(conversation, OutboxKind.Send, "{}", at.AddHours(-5));
         sent.End(OutboxStatus.Sent, SendOutcome.Sent, "1", null, at);
-        database.Save(account, contact, conversation, pipeline, new Deal(contact, pipeline, null, "RUB", at), script, version, run, ended, late, coming, cancelled,
+        database.Save(account, contact, conversation, pipeline, deal, script, version, run, ended, late, coming, cancelled,
             failed, new InboxItem(organizationId, Incoming(account, "2", at), at), sent, new OutboxItem(conversation, OutboxKind.Send, "{}", at),
             new Message(conversation, MessageDirection.Incoming, MessageKind.Text, "hi", at), new Message(conversation, MessageDirection.Outgoing, MessageKind.Text, "hello", at),
             new Message(conversation, MessageDirection.Outgoing, MessageKind.Text, "name?", at), new Message(conversation, MessageDirection.Note, MessageKind.Text, "note", at));

@@ -1,23 +1,30 @@
 using Crm.Core;
+using Crm.Core.Companies;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Data.Rows;
 using Crm.Core.Deals;
 using Crm.Core.Organizations;
+using Crm.Core.Tasks;
+using Crm.Core.Timeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Benchmarks.W4;
 
 /// <summary>An organization with branches, salespeople and customers over two years: each contact has an address, a chat and a deal, and there are some messages for each.</summary>
 /// <param name="waiting">Of how many customers one waits for a person; 0: none does.</param>
-internal sealed class Filling(IDbContextFactory<CrmDb> databases, int contacts, int messagesEach = 5, int stages = 1, int waiting = 0)
+/// <param name="around">Whether there is a company for ten contacts, a task for five deals (one of twenty open), and three events of each deal.</param>
+internal sealed class Filling(IDbContextFactory<CrmDb> databases, int contacts, int messagesEach = 5, int stages = 1, int waiting = 0, bool around = false)
 {
     const int Branches = 100, Sellers = 500, RowsPerCommit = 20_000;
     static readonly DateTimeOffset First = new(2025, 1, 2, 0, 0, 0, TimeSpan.Zero);
 
+    static readonly string[] EventsOfADeal = [EventKinds.DealOpened, EventKinds.DealMoved, EventKinds.DealAssigned];
+
     readonly Vocabulary words = new(42);
     readonly List<string> phones = [];
+    Company? company;
     readonly long step = TimeSpan.FromDays(640).Ticks / contacts;
 
     public Organization Organization { get; private set; } = new("Doors", "ru", "Europe/Moscow", "RUB", First);
@@ -87,7 +94,23 @@ internal sealed class Filling(IDbContextFactory<CrmDb> databases, int contacts, 
         rows.Insert(At(new ContactIdentity(contact, IdentityKind.Telegram, $"{number}", contact.Name, $"user{number}", at), at, 3));
         rows.Insert(chat);
         rows.Insert(deal);
+        if (around) Around(rows, contact, deal, number, at);
         return chat;
+    }
+
+    void Around(RowSession rows, Contact contact, Deal deal, int number, DateTimeOffset at)
+    {
+        if (number % 10 == 0) rows.Insert(company = At(new Company(Organization.Id, words.Company(), at), at, 20));
+        rows.Insert(At(new ContactCompany(contact, company!, null, true, at), at, 21));
+        if (number % 5 == 0) rows.Insert(Task(number, deal, at));
+        foreach (var (which, kind) in EventsOfADeal.Index()) rows.Insert(At(new TimelineEvent(Organization.Id, kind, at) { DealId = deal.Id, ContactId = contact.Id, ConversationId = deal.ConversationId }, at, 23 + which));
+    }
+
+    TaskItem Task(int number, Deal deal, DateTimeOffset at)
+    {
+        var task = At(new TaskItem(Organization.Id, words.Title(), at.AddDays(2), at, deal.OwnerId) { DealId = deal.Id, ContactId = deal.ContactId }, at, 22);
+        if (number % 100 != 0) task.Complete(null, at.AddDays(1));
+        return task;
     }
 
     void Write(RowSession rows, Conversation chat, DateTimeOffset at, int which) =>

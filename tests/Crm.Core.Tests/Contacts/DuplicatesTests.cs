@@ -24,7 +24,7 @@ public sealed class DuplicatesTests
             new ContactPair(1, apart.Id, typed.Id, Now), new ContactPair(1, apart.Id, again.Id, Now), new ContactPair(1, apart.Id, proven.Id, Now));
 
         await using var db = database.CreateDbContext();
-        var pairs = (await Duplicates.Find(db, 1)).Select(p => $"{p.Same} {p.First.Name}+{p.Second.Name}").Order(StringComparer.Ordinal);
+        var pairs = (await Duplicates.All(db, 1)).Select(p => $"{p.Same} {p.First.Name}+{p.Second.Name}").Order(StringComparer.Ordinal);
         Assert.Equal(["Email Mail+Mail too", "NameAndCompany Ann+Ann", "Phone Again+Proven", "Phone Typed+Again", "Phone Typed+Proven"], pairs);
     }
 

@@ -3,6 +3,7 @@ using Crm.Core.Companies;
 using Crm.Core.Contacts;
 using Crm.Core.CustomFields;
 using Crm.Core.Data;
+using Crm.Core.Deals;
 using Crm.Core.Exports;
 using Crm.Core.Imports;
 using Crm.Core.Tests.Data;
@@ -65,5 +66,20 @@ public sealed class RecordExportTests
         await using var db = database.CreateDbContext();
         await using (var table = new CsvTable(stream, withMark: false)) await table.Write(db, db.Companies, [], f => f, "en");
         Assert.Equal("Holding", Sheet.Read(stream.ToArray()).Rows.Single(r => r.Cells[1] == "Shop").Cells[8]);
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Deals_come_out_with_their_contact_stage_and_sum(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.MigratedAsync(provider);
+        var (ann, pipeline) = (new Contact(1, "Ann", Now), new Pipeline(1, "doors", "Doors").Add("new", "New lead"));
+        var deal = new Deal(ann, pipeline, "site", "EUR", Now);
+        deal.Set("title", "=Three doors");
+        deal.Set("amount", 1250.50m);
+        await database.SaveAsync(ann, pipeline, deal);
+        var stream = new MemoryStream();
+        await using var db = database.CreateDbContext();
+        await using (var table = new CsvTable(stream, withMark: false)) Assert.Equal(1, await table.Write(db, db.Deals, [], f => f, "en"));
+        Assert.Contains($"{deal.Id},'=Three doors,Ann,,Doors,New lead,status.Open,1250.5,EUR,,site,,2026-03-01T12:00:00Z,", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
     }
 }

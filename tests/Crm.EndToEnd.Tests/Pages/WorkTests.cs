@@ -1,3 +1,4 @@
+using Crm.EndToEnd.Tests.Panel;
 using Crm.EndToEnd.Tests.Program;
 using Crm.Fakes;
 using Microsoft.EntityFrameworkCore;
@@ -47,6 +48,46 @@ public sealed class WorkTests(WorkTests.Office office) : IClassFixture<WorkTests
         var deal = await db.Deals.Where(d => db.Contacts.Any(c => c.Id == d.ContactId && c.Name == "Boris")).SingleAsync();
         Assert.Equal("Harbour street 5", deal["address"]);
         Assert.Equal("+79123456789", (await db.Contacts.SingleAsync(c => c.Id == deal.ContactId)).Phone);
+    }
+
+    [ChromiumFact]
+    public async Task A_stage_is_entered_by_many_deals_at_once_and_those_that_may_not_are_told_with_what_is_missing()
+    {
+        foreach (var (id, name) in new[] { (1003, "Carl"), (1004, "Clara"), (1005, "Conrad") })
+        {
+            var customer = office.Telegram.User(id, name);
+            await customer.Starts();
+            await customer.Writes("operator");
+        }
+        var page = await office.Browsing.SignIn("/deals?pipeline=doors");
+        await Expect(page.Locator("tbody")).ToContainTextAsync("Conrad");
+        foreach (var name in new[] { "Carl", "Clara", "Conrad" }) await page.GetByLabel($"Choose {name}").CheckAsync();
+        await page.GetByRole(AriaRole.Row, new() { Name = "Carl" }).GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change", Exact = true }).ClickAsync();
+        var window = page.GetByRole(AriaRole.Dialog);
+        await window.GetByLabel("Title of the deal").FillAsync("Three white doors");
+        await window.GetByLabel("Amount").FillAsync("1,250.50");
+        await window.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Three white doors");
+
+        await page.GotoAsync("/deals?pipeline=doors");
+        await page.Alive();
+        foreach (var name in new[] { "Three white doors", "Clara", "Conrad" }) await page.GetByLabel($"Choose {name}").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Move to a stage" }).ClickAsync();
+        await window.GetByLabel("Stage").SelectOptionAsync(new SelectOptionValue { Value = "measurement" });
+        await window.GetByRole(AriaRole.Button, new() { Name = "Yes" }).ClickAsync();
+        await Expect(page.Locator(".bulk")).ToContainTextAsync("Not done: 3");
+        await Expect(page.Locator(".bulk")).ToContainTextAsync("Missing: address, Phone");
+        await page.Locator(".bulk").GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+
+        foreach (var name in new[] { "Clara", "Conrad" }) await page.GetByLabel($"Choose {name}").CheckAsync();
+        await page.Locator(".bulk").GetByRole(AriaRole.Button, new() { Name = "New task" }).ClickAsync();
+        await window.GetByLabel("New task").FillAsync("Call them");
+        await window.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+        await Expect(page.Locator(".bulk")).ToContainTextAsync("Done: 2");
+        await using var db = await office.Browsing.Program.Database.CreateDbContextAsync();
+        Assert.Equal(2, await db.Tasks.CountAsync(t => t.Title == "Call them"));
+        Assert.Equal(1250.50m, (await db.Deals.SingleAsync(d => d.Title == "Three white doors")).Amount);
     }
 
     /// <summary>The program with a fake Telegram behind it.</summary>

@@ -41,7 +41,7 @@ static class MergeEndpoints
     static async Task<IReadOnlyList<DuplicateView>> Duplicates(ApiCaller caller, IDbContextFactory<CrmDb> database, CancellationToken cancellation)
     {
         await using var db = await database.CreateDbContextAsync(cancellation);
-        var pairs = await Core.Contacts.Duplicates.Find(db, caller.OrganizationId, MostDuplicates, cancellation);
+        var pairs = await Core.Contacts.Duplicates.All(db, caller.OrganizationId, MostDuplicates, cancellation);
         return [.. pairs.Select(p => new DuplicateView(Words[p.Same], p.Value, Brief(p.First), Brief(p.Second)))];
     }
 

@@ -12,15 +12,15 @@ static class NumberRowsView
     public static async Task<OutgoingMessage> Show(StaffView view, StaffCommand command, CancellationToken cancellation)
     {
         var (ask, texts) = (NumbersAsk.Read(command), view.Texts);
-        if (!int.TryParse(command.Arg(2), out var index) || NumbersText.Listed.ElementAtOrDefault(index) is not { } name || await ask.Open(view, cancellation) is not { } open) return view.NotFound;
+        if (!int.TryParse(command.Arg(2), out var index) || NumberNames.Listed.ElementAtOrDefault(index) is not { } name || await ask.Open(view, cancellation) is not { } open) return view.NotFound;
         var number = await open.Compute(name, cancellation);
         var page = await open.List(name, null, command.Id(3) ?? 0, StaffView.PageSize + 1, cancellation);
         var rows = await Buttons(view, page, number.Unit, cancellation);
         if (page.Count > StaffView.PageSize) rows.Add([new(texts.Plain("Next"), $"rows:{ask.Days}:{ask.Whose}:{index}:{Refs.Of(page[StaffView.PageSize - 1].Id)}")]);
         List<Button> last = [new(texts.Plain("Back"), $"numbers:{ask.Days}:{ask.Whose}"), view.Home];
-        if (!NumbersText.Standing.Contains(name)) last.Insert(1, new(texts.Plain("Picture"), $"picture:{ask.Days}:{ask.Whose}:{index}"));
+        if (!NumberNames.Standing.Contains(name)) last.Insert(1, new(texts.Plain("Picture"), $"picture:{ask.Days}:{ask.Whose}:{index}"));
         var period = ask.Period(view);
-        var days = NumbersText.Standing.Contains(name) ? texts.Plain("NumbersNowShort") : ReportTexts.Days(period.First, period.Last, texts.Language);
+        var days = NumberNames.Standing.Contains(name) ? texts.Plain("NumbersNowShort") : ReportTexts.Days(period.First, period.Last, texts.Language);
         return new() { Text = texts.Text("NumberTitle", ReportTexts.Name(name, null, texts.Language), number.Rows, ask.Name(view), days), Buttons = [.. rows, last] };
     }
 

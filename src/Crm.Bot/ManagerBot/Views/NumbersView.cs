@@ -15,7 +15,7 @@ static class NumbersView
         if (await ask.Open(view, cancellation) is not { } open) return view.NotFound;
         var (texts, numbers) = (view.Texts, await open.Compute(cancellation));
         var text = $"{Title(view, ask)}\n\n{NumbersText.PastOf(texts, numbers)}\n\n{texts.Text("NumbersNow")}\n{NumbersText.NowOf(texts, numbers)}\n\n{texts.Text("NumbersHint")}";
-        var lists = NumbersText.Listed.Select((name, i) => (Number: numbers.First(n => n.Name == name), Index: i)).Where(l => l.Number.Rows > 0)
+        var lists = NumberNames.Listed.Select((name, i) => (Number: numbers.First(n => n.Name == name), Index: i)).Where(l => l.Number.Rows > 0)
             .Select(l => new Button($"{ReportTexts.Name(l.Number.Name, null, texts.Language)} · {l.Number.Rows}", $"rows:{ask.Days}:{ask.Whose}:{l.Index}:0")).Chunk(2);
         return new() { Text = text, Buttons = [Days(view, ask), .. lists, .. Others(view, ask), [new(texts.Plain("Picture"), $"picture:{ask.Days}:{ask.Whose}:{(view.Seat.May(Permission.SeeReports) ? 0 : 1)}"), view.Home]] };
     }
@@ -40,7 +40,7 @@ static class NumbersView
     {
         var ask = NumbersAsk.Read(command);
         if (ask.Days == "d") ask = ask with { Days = "w" };
-        if (NumbersText.Listed.ElementAtOrDefault(command.Page) is not { } name || await ask.Open(view, cancellation) is not { } open) return view.NotFound;
+        if (NumberNames.Listed.ElementAtOrDefault(command.Page) is not { } name || await ask.Open(view, cancellation) is not { } open) return view.NotFound;
         var picture = NumbersPicture.Draw(await open.Compute(name, cancellation), await open.PerDay(name, null, cancellation), ask.Name(view), view.Texts.Language);
         return new() { File = new OutgoingFile(MessageKind.Photo, $"{name}.png") { Content = picture }, Buttons = [[new(view.Texts.Plain("Numbers"), $"numbers:{ask.Days}:{ask.Whose}"), view.Home]] };
     }

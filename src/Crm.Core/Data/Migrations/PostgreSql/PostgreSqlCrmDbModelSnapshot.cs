@@ -1079,6 +1079,13 @@ namespace Crm.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("ContactId");
 
+                    b.HasIndex("OrganizationId", "ClosedAt")
+                        .HasFilter("\"ClosedAt\" IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "CreatedAt");
+
+                    b.HasIndex("OrganizationId", "Id");
+
                     b.HasIndex("OrganizationId", "OwnerId")
                         .HasFilter("\"Status\" = 0");
 

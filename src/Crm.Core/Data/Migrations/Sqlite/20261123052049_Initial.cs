@@ -1293,6 +1293,22 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deals_OrganizationId_ClosedAt",
+                table: "Deals",
+                columns: new[] { "OrganizationId", "ClosedAt" },
+                filter: "\"ClosedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deals_OrganizationId_CreatedAt",
+                table: "Deals",
+                columns: new[] { "OrganizationId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deals_OrganizationId_Id",
+                table: "Deals",
+                columns: new[] { "OrganizationId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deals_OrganizationId_OwnerId",
                 table: "Deals",
                 columns: new[] { "OrganizationId", "OwnerId" },

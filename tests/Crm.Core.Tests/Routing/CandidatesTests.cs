@@ -20,8 +20,8 @@ public sealed class CandidatesTests
     public void The_least_loaded_is_next_where_the_rule_says_so()
     {
         var (a, b) = (Somebody(openDeals: 3), Somebody(openDeals: 2, offeredAt: Noon));
-        Assert.Same(b, Next(new RoutingRule(1, "r", 1) { Order = RoutingOrder.LeastLoaded }, [a, b]));
-        Assert.Same(a, Next(new RoutingRule(1, "r", 1), [a, b]));
+        Assert.Same(b, Next(Rule(new("r", 1, Order: RoutingOrder.LeastLoaded)), [a, b]));
+        Assert.Same(a, Next(Rule(new("r", 1)), [a, b]));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class CandidatesTests
     {
         var (a, own) = (Somebody(), Somebody(offeredAt: Noon));
         Assert.Same(own, Candidates.Next(null, null, own.Seat.UserId, new HashSet<long>(), [a, own]));
-        Assert.Same(a, Candidates.Next(new RoutingRule(1, "r", 1) { OwnFirst = false }, null, own.Seat.UserId, new HashSet<long>(), [a, own]));
+        Assert.Same(a, Candidates.Next(Rule(new("r", 1, OwnFirst: false)), null, own.Seat.UserId, new HashSet<long>(), [a, own]));
     }
 
     [Fact]
@@ -57,8 +57,10 @@ public sealed class CandidatesTests
     public void A_rule_that_names_people_asks_nobody_else()
     {
         var (a, b) = (Somebody(), Somebody());
-        Assert.Same(b, Next(new RoutingRule(1, "r", 1) { Users = [b.Seat.UserId] }, [a, b]));
+        Assert.Same(b, Next(Rule(new("r", 1, Users: [b.Seat.UserId])), [a, b]));
     }
+
+    static RoutingRule Rule(RuleTerms terms) => new(1, terms);
 
     static Candidate? Next(RoutingRule? rule, Candidate[] people) => Candidates.Next(rule, null, null, new HashSet<long>(), people);
 

@@ -82,11 +82,7 @@ static class ArrangeEndpoints
         if (body.PatienceSeconds is < 10 or > LongestPatience) errors.Invalid("patienceSeconds", $"must be from 10 to {LongestPatience}");
         var when = ConditionOf(body.When, errors);
         if (errors.Problem is { } problem) return problem;
-        var rule = new RoutingRule(caller.OrganizationId, name!, body.Position ?? 0)
-        {
-            When = when, BranchId = branch, Users = [.. users.OfType<long>()], Order = body.Order ?? RoutingOrder.RoundRobin, OwnFirst = body.OwnFirst ?? true,
-            PatienceSeconds = body.PatienceSeconds ?? (int)RoutingRule.UsualPatience.TotalSeconds,
-        };
+        var rule = new RoutingRule(caller.OrganizationId, new(name!, body.Position ?? 0, when, branch, [.. users.OfType<long>()], body.Order ?? RoutingOrder.RoundRobin, body.OwnFirst ?? true, body.PatienceSeconds ?? (int)RoutingRule.UsualPatience.TotalSeconds));
         db.Add(rule);
         await db.SaveChangesAsync(cancellation);
         await library.Reload(cancellation);

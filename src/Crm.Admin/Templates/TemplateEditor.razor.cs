@@ -1,4 +1,3 @@
-using System.Globalization;
 using Crm.Admin.Accounts;
 using Crm.Core;
 using Crm.Core.CustomFields;
@@ -47,7 +46,7 @@ public sealed partial class TemplateEditor
 
     void Show(string wanted) => language = wanted;
 
-    void Typed(string text) => Draft[language] = text;
+    void Typed(string of, string text) => Draft[of] = text;
 
     void AddLanguage(string? added)
     {

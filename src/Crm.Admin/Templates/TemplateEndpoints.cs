@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Crm.Admin.Accounts;
-using Crm.Core;
 using Crm.Core.Contacts;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
@@ -56,7 +55,7 @@ static class TemplateEndpoints
           <link rel="stylesheet" href="/_content/Crm.Admin/print.css">
         </head>
         <body>
-          <p class="hint">{WebUtility.HtmlEncode(hint)}</p>
+          <header class="hint">{WebUtility.HtmlEncode(hint)}</header>
           <main>{body}</main>
         </body>
         </html>

@@ -1,14 +1,15 @@
 // A text area that tells what is typed after a short pause, and takes words where the caret is.
 const states = new WeakMap();
 
-export function open(area, page) {
-  const state = { page, sent: null, timer: 0 };
+export function open(area, page, text) {
+  const state = { page, sent: text, timer: 0 };
   states.set(area, state);
   area.addEventListener('input', () => {
     clearTimeout(state.timer);
     state.timer = setTimeout(() => send(area), 250);
   });
   area.addEventListener('blur', () => send(area));
+  send(area); // what was typed before
 }
 
 export function write(area, text) {

@@ -65,8 +65,8 @@ public sealed class TemplatesTests(ProgramBrowsing browsing) : IClassFixture<Pro
         await Expect(mine.Locator("[data-conflict]")).ToContainTextAsync("Nothing was overwritten");
         await Expect(mine.Locator("[data-conflict] .diff")).ToContainTextAsync("10 to 19");
         await mine.GetByRole(AriaRole.Link, new() { Name = "Messages" }).First.ClickAsync();
-        await Expect(mine.GetByRole(AriaRole.Dialog)).ToContainTextAsync("What you wrote is not saved");
-        await mine.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(mine.Locator(".rz-dialog")).ToContainTextAsync("What you wrote is not saved");
+        await mine.Locator(".rz-dialog").GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Expect(mine.Locator(".template-text")).ToHaveValueAsync("8 to 12");
         await mine.GetByRole(AriaRole.Button, new() { Name = "Save mine over it" }).ClickAsync();
         await Expect(mine.Locator("[data-dirty=false]")).ToContainTextAsync("Version 3");

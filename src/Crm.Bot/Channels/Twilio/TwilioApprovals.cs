@@ -5,7 +5,6 @@ using Crm.Core.Data;
 using Crm.Core.Organizations;
 using Crm.Core.Timeline;
 using Microsoft.EntityFrameworkCore;
-using Twilio.Clients;
 using Twilio.Exceptions;
 using Twilio.Rest.Content.V1;
 using static Twilio.Rest.Content.V1.Content.ApprovalCreateResource;

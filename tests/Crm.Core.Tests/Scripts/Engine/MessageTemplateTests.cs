@@ -1,6 +1,5 @@
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
-using Crm.Core.Scripts;
 using Crm.Core.Scripts.Engine;
 using Crm.Core.Tests.Scripts.Goldens;
 

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Crm.Admin.Accounts;
 using Crm.Admin.Acts;
 using Crm.Admin.Operations;
+using Crm.Admin.Templates;
 using Crm.Admin.Shell;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
@@ -58,6 +59,7 @@ public static class CrmAdmin
         Contacts.ContactEndpoints.MapRecordFiles(endpoints);
         Scripts.ScriptEndpoints.MapScripts(endpoints);
         endpoints.MapOperations();
+        endpoints.MapTemplates();
         return endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode(live => live.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(); // SafeHeaders says it
     }
 

@@ -98,6 +98,9 @@ public sealed class WhatsAppTests : IAsyncLifetime
         Assert.Equal(20001, await _client.Refusal(_client.PostJson(path + "/ApprovalRequests/whatsapp", """{"name":"No","category":"UTILITY"}""")));
         var asked = await _client.PostJson(path + "/ApprovalRequests/whatsapp", """{"name":"yes_1","category":"UTILITY"}""");
         Assert.Equal("received", asked["status"]!.GetValue<string>());
+        Assert.Equal(20001, await _client.Refusal(_client.PostJson($"/v1/Content/{await Made("""{"twilio/text":{"body":"y"}}""")}/ApprovalRequests/whatsapp", """{"name":"yes_1","category":"UTILITY"}""")));
+        (_fake.Contents.All[0].Approval, _fake.Contents.All[0].RejectionReason) = ("rejected", "Too short");
+        Assert.Equal("Too short", (await _client.Get(path + "/ApprovalRequests"))["whatsapp"]!["rejection_reason"]!.GetValue<string>());
         Assert.Equal(sid, (await _client.Get("/v1/Content?PageSize=1"))["contents"]![0]!["sid"]!.GetValue<string>());
         using var gone = await _client.Raw(HttpMethod.Delete, path);
         Assert.Equal(20404, await _client.Refusal(_client.Get(path)));

@@ -16,6 +16,16 @@ public sealed partial class TwilioContent
     /// <summary>WhatsApp's verdict: unsubmitted, received, pending, approved, rejected, paused, disabled.</summary>
     public string Approval { get; set; } = "unsubmitted";
 
+    /// <summary>Why WhatsApp has rejected it.</summary>
+    public string RejectionReason { get; set; } = "";
+
+    public string? Language => _json["language"]?.GetValue<string>();
+
+    /// <summary>The text of its first shape.</summary>
+    public string Body => Types[Type]!["body"]?.GetValue<string>() ?? "";
+
+    public string? Sample(string variable) => _json["variables"]?[variable]?.GetValue<string>();
+
     /// <summary>UTILITY, MARKETING or AUTHENTICATION, from the day approval was asked for.</summary>
     public string? Category { get; internal set; }
 

@@ -25,6 +25,8 @@ public sealed partial class TwilioContents
         return content;
     }
 
+    bool Find(Func<TwilioContent, bool> which) { lock (_gate) return _all.Any(which); }
+
     internal TwilioContent? Find(string sid) { lock (_gate) return _all.Find(c => c.Sid == sid); }
 
     internal TwilioAnswer Answer(TwilioRequest call)
@@ -91,11 +93,12 @@ public sealed partial class TwilioContents
         });
     }
 
-    static JsonObject Submit(TwilioContent content, JsonObject json)
+    JsonObject Submit(TwilioContent content, JsonObject json)
     {
         var (name, category) = (json["name"]?.GetValue<string>(), json["category"]?.GetValue<string>());
         if (name is null || !TemplateName().IsMatch(name)) throw TwilioRefusal.Bad(20001, "A name is of lower case letters, digits and underscores");
         if (category is not ("UTILITY" or "MARKETING" or "AUTHENTICATION")) throw TwilioRefusal.Bad(20001, "There is no such category");
+        if (Find(c => c != content && c.ApprovalName == name && c.Language == content.Language)) throw TwilioRefusal.Bad(20001, $"There is a template {name} in this language already");
         (content.Approval, content.Category, content.ApprovalName) = ("received", category, name);
         return Verdict(content);
     }
@@ -114,7 +117,7 @@ public sealed partial class TwilioContents
     static JsonObject Verdict(TwilioContent content) => new()
     {
         ["name"] = content.ApprovalName, ["category"] = content.Category, ["content_type"] = content.Type, ["status"] = content.Approval,
-        ["rejection_reason"] = "", ["allow_category_change"] = true,
+        ["rejection_reason"] = content.RejectionReason, ["allow_category_change"] = true,
     };
 
     TwilioAnswer Delete(TwilioContent content)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Crm.Core.Acts;
 using Crm.Core.Conversations;
+using Crm.Core.Templates;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Web;
@@ -26,8 +27,8 @@ public sealed partial class Composer
     [Parameter] public bool IsClosed { get; set; }
     [Parameter] public IReadOnlyList<ContentTemplate> Templates { get; set; } = [];
     /// <summary>Prepared answers, worked out for this customer when one is chosen.</summary>
-    [Parameter] public IReadOnlyList<QuickAnswer> Prepared { get; set; } = [];
-    [Parameter] public Func<QuickAnswer, string>? Work { get; set; }
+    [Parameter] public IReadOnlyList<Template> Prepared { get; set; } = [];
+    [Parameter] public Func<Template, string>? Work { get; set; }
     [Parameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
     /// <summary>Does it; true when it was done, so that the words go.</summary>
     [Parameter, EditorRequired] public Func<StaffAct, Task<bool>> OnSend { get; set; } = null!;

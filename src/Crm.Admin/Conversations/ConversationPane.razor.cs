@@ -1,11 +1,13 @@
 using Crm.Admin.Accounts;
 using Crm.Admin.Acts;
 using Crm.Admin.Shell;
+using Crm.Core;
 using Crm.Core.Acts;
 using Crm.Core.Conversations;
 using Crm.Core.FollowUps;
 using Crm.Core.Organizations;
 using Crm.Core.Routines;
+using Crm.Core.Templates;
 using Microsoft.AspNetCore.Components;
 
 namespace Crm.Admin.Conversations;
@@ -22,7 +24,9 @@ public sealed partial class ConversationPane
     /// <summary>How many messages were asked for: fewer mean that there are no earlier ones.</summary>
     [Parameter] public int Shown { get; set; }
     [Parameter] public IReadOnlyList<ContentTemplate> Templates { get; set; } = [];
-    [Parameter] public IReadOnlyList<QuickAnswer> Prepared { get; set; } = [];
+    [Parameter] public IReadOnlyList<Template> Prepared { get; set; } = [];
+    /// <summary>The message templates that prepared answers may name.</summary>
+    [Parameter] public IReadOnlyDictionary<string, LocalText>? Named { get; set; }
     [Parameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
     [Parameter] public DateTimeOffset Now { get; set; }
     [Parameter] public EventCallback OnEarlier { get; set; }
@@ -46,7 +50,7 @@ public sealed partial class ConversationPane
     }
 
     /// <summary>The prepared words for this customer, to be changed before they are sent.</summary>
-    string Work(QuickAnswer answer) => MarkupText.Plain(GreetingText.Write(answer.Text, Customer.Contact, Member.Workplace.Language, Zone, Now));
+    string Work(Template answer) => MarkupText.Plain(GreetingText.Write(answer.Text, Customer.Contact, Member.Workplace.Language, Zone, Now, Named, Customer.Deal));
 
     string Age(DateTimeOffset since)
     {

@@ -2,9 +2,11 @@ using Crm.Admin.Accounts;
 using Crm.Admin.CustomFields;
 using Crm.Admin.Lists;
 using Crm.Admin.Shell;
+using Crm.Core;
 using Crm.Core.Conversations;
 using Crm.Core.CustomFields;
 using Crm.Core.Data;
+using Crm.Core.Templates;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +23,9 @@ public abstract class CustomerPage : LivePage
     protected List<Person> people = [];
     protected List<FieldDefinition> definitions = [];
     protected List<ContentTemplate> templates = [];
-    protected List<QuickAnswer> prepared = [];
+    protected List<Template> prepared = [];
+    /// <summary>The message templates that prepared answers name.</summary>
+    protected IReadOnlyDictionary<string, LocalText>? named;
     protected TimeZoneInfo zone = TimeZoneInfo.Utc;
     protected DateTimeOffset now;
     protected int shown = Step;
@@ -71,7 +75,8 @@ public abstract class CustomerPage : LivePage
         definitions = await db.FieldsOf(member!.OrganizationId, FieldOwner.Deal);
         templates = read.Conversation.IsClosedAt(now)
             ? await db.ContentTemplates.AsNoTracking().Where(t => t.ChannelAccountId == read.Account.Id && t.Status == ContentTemplate.ApprovedStatus).OrderBy(t => t.Name).Take(100).ToListAsync() : [];
-        prepared = await db.QuickAnswers.AsNoTracking().Where(a => a.OrganizationId == member!.OrganizationId && (a.UserId == null || a.UserId == member.UserId)).OrderBy(a => a.Name).Take(200).ToListAsync();
+        prepared = await db.Templates.AsNoTracking().QuickFor(member!.OrganizationId, member.UserId).OrderBy(a => a.Name).Take(200).ToListAsync();
+        named = prepared.Any(a => a.Text.Values.Any(t => TemplateTexts.NamedIn(t).Count > 0)) ? await TemplateTexts.Read(db, member.OrganizationId) : null;
     }
 
     protected Task Earlier()

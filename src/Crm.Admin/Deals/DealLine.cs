@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Deals;
-using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Admin.Deals;
 

@@ -3,6 +3,7 @@ using Crm.Admin.Filters;
 using Crm.Admin.Lists;
 using Crm.Core.CustomFields;
 using Crm.Core.Data;
+using Crm.Core.Organizations;
 using Crm.Core.Routing;
 using Microsoft.EntityFrameworkCore;
 

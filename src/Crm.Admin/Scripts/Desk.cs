@@ -102,7 +102,7 @@ public sealed class Desk(ScriptCheckContext context, string language)
     }
 
     /// <summary>The draft with the published scripts that it calls; null while it cannot be read.</summary>
-    public ScriptBundle? Bundle() => Source.Script is { } script && Errors == 0 ? Publisher.Bundle(ScriptYaml.Read(Draft.Yaml).Script ?? script, Context.Scripts ?? new Dictionary<string, ScriptDefinition>()) : null;
+    public ScriptBundle? Bundle() => Source.Script is { } script && Errors == 0 ? Publisher.Bundle(ScriptYaml.Read(Draft.Yaml).Script ?? script, Context) : null;
 
     /// <summary>The names that templates and conditions may use.</summary>
     public IReadOnlyList<string> Variables()

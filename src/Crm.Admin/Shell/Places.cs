@@ -20,6 +20,7 @@ static class Places
         new(Work, "companies", "Nav.Companies", "companies"),
         new(Work, "numbers", "Nav.Numbers", "numbers"),
         new(SetUp, "scripts", "Nav.Scripts", "scripts", Permission.EditScripts),
+        new(SetUp, "templates", "Nav.Templates", "templates"),
         new(SetUp, "simulator", "Nav.Simulator", "chat"),
         new(SetUp, "pipelines", "Nav.Pipelines", "pipelines", Permission.Arrange),
         new(SetUp, "organization", "Nav.Organization", "organization", Permission.Invite),

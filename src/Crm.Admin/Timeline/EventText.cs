@@ -89,6 +89,13 @@ static class EventText
         [EventKinds.ScriptScheduled] = ["script", "at"],
         [EventKinds.ScriptUnscheduled] = ["script"],
         [EventKinds.ScriptPublishRefused] = ["script", "reason"],
+        [EventKinds.TemplateMade] = ["template"],
+        [EventKinds.TemplateChanged] = ["template", "field", "old", "new"],
+        [EventKinds.TemplateArchived] = ["template"],
+        [EventKinds.TemplateRestored] = ["template"],
+        [EventKinds.TemplateFolderRenamed] = ["old", "new"],
+        [EventKinds.ContentMade] = ["content", "language", "channel"],
+        [EventKinds.ContentRemoved] = ["content", "language", "channel"],
     };
 
     /// <summary>The sentence; the kind itself when no text is known for it.</summary>

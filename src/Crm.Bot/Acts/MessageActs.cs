@@ -4,22 +4,15 @@ using Crm.Core.Conversations;
 using Crm.Core.Data.Rows;
 using Crm.Core.FollowUps;
 using Crm.Core.Organizations;
-using Crm.Core.Routines;
-using Crm.Core.Scripts;
 using Crm.Core.Timeline;
 
 namespace Crm.Bot.Acts;
 
-/// <summary>Messages for later, prepared answers, and those that did not arrive.</summary>
+/// <summary>Messages for later, approved templates, and those that did not arrive.</summary>
 static class MessageActs
 {
     static readonly RowText PendingMessage = new(sql =>
         $"SELECT {sql.Columns(typeof(FollowUp), "f")} FROM {sql.Table(typeof(FollowUp))} f WHERE f.{sql.Column(typeof(FollowUp), "Id")} = {sql.Parameter(0)} AND f.{sql.Column(typeof(FollowUp), "Kind")} = {(int)FollowUpKind.Message} AND f.{sql.Column(typeof(FollowUp), "Status")} = {(int)FollowUpStatus.Pending}");
-
-    static readonly RowText QuickAnswerById = new(sql =>
-        $"SELECT {sql.Columns(typeof(QuickAnswer), "a")} FROM {sql.Table(typeof(QuickAnswer))} a WHERE a.{sql.Column(typeof(QuickAnswer), "Id")} = {sql.Parameter(0)}");
-
-    static readonly RowText RemoveQuickAnswer = new(sql => $"DELETE FROM {sql.Table(typeof(QuickAnswer))} WHERE {sql.Column(typeof(QuickAnswer), "Id")} = {sql.Parameter(0)}");
 
     static readonly RowText TemplateById = new(sql =>
         $"SELECT {sql.Columns(typeof(ContentTemplate), "t")} FROM {sql.Table(typeof(ContentTemplate))} t WHERE t.{sql.Column(typeof(ContentTemplate), "Id")} = {sql.Parameter(0)}");
@@ -54,37 +47,6 @@ static class MessageActs
         rows.Note(EventKinds.MessageCancelled, ("at", followUp.DueAt));
         return ActResult.Done;
     }, cancellation);
-
-    /// <summary>What a prepared answer says to this customer, as markup; null when there is none for this seat.</summary>
-    public static async ValueTask<string?> Prepared(this Act act, long answerId, TurnRows rows, CancellationToken cancellation)
-    {
-        if (await act.QuickAnswer(answerId, cancellation) is not { } answer) return null;
-        var organization = act.Tools.Library.Organization(act.By.OrganizationId);
-        var zone = Zones.Find(rows.Chat.Contact.TimeZone) ?? Zones.Find(organization.TimeZone) ?? TimeZoneInfo.Utc;
-        return GreetingText.Write(answer.Text, rows.Chat.Contact, organization.Language, zone, act.Now);
-    }
-
-    static async ValueTask<QuickAnswer?> QuickAnswer(this Act act, long id, CancellationToken cancellation) =>
-        await act.Scope.Rows.Find<QuickAnswer>(QuickAnswerById, id, cancellation) is { } answer && answer.OrganizationId == act.By.OrganizationId && (answer.UserId is null || answer.UserId == act.By.UserId) ? answer : null;
-
-    /// <summary>Keeps a prepared answer: everybody's of who arranges the work, one's own of others.</summary>
-    /// <param name="text">Markup, in which {{ contact.name }} and its like are filled in.</param>
-    public static ActResult KeepQuickAnswer(this Act act, string name, string text)
-    {
-        if (!act.By.May(Permission.Sell)) return act.Refuse("quick answer");
-        if (string.IsNullOrWhiteSpace(name) || string.IsNullOrWhiteSpace(text) || text.Length > Core.Conversations.QuickAnswer.MaxText) return new(ActOutcome.Invalid, Detail: "text");
-        if (GreetingText.Complaint(text) is { } complaint) return new(ActOutcome.Invalid, Detail: complaint);
-        act.Scope.Rows.Insert(new QuickAnswer(act.By.OrganizationId, name, text, act.By.May(Permission.Arrange) ? null : act.By.UserId));
-        return ActResult.Done;
-    }
-
-    public static async ValueTask<ActResult> DropQuickAnswer(this Act act, long id, CancellationToken cancellation)
-    {
-        if (await act.QuickAnswer(id, cancellation) is not { } answer) return ActResult.NotFound;
-        if (answer.UserId is null && !act.By.May(Permission.Arrange)) return act.Refuse("quick answer", id);
-        act.Scope.Rows.Run(RemoveQuickAnswer, id);
-        return ActResult.Done;
-    }
 
     /// <summary>An approved template of the conversation's channel; null when it has no such.</summary>
     public static async ValueTask<ContentTemplate?> Template(this Act act, long templateId, TurnRows rows, CancellationToken cancellation) =>

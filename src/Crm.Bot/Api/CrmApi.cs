@@ -9,6 +9,7 @@ using Crm.Bot.Api.Lists;
 using Crm.Bot.Api.Messages;
 using Crm.Bot.Api.Routines;
 using Crm.Bot.Api.Staff;
+using Crm.Bot.Api.Templates;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Crm.Bot.Api;
@@ -57,6 +58,7 @@ public static class CrmApi
         TaskEndpoints.Map(api.MapGroup("").WithTags("tasks"));
         StaffEndpoints.Map(api.MapGroup("").WithTags("staff"));
         ArrangeEndpoints.Map(api.MapGroup("").WithTags("staff"));
+        TemplateEndpoints.Map(api.MapGroup("").WithTags("templates"));
         ConversationList.Map(api.MapGroup("").WithTags("conversations"));
         MessageList.Map(api.MapGroup("").WithTags("conversations"));
         MessageEndpoints.Map(api.MapGroup("").WithTags("conversations"));

@@ -16,7 +16,7 @@ sealed partial class Desk
         ("no", { } approval) => Ask($"nowhy:{Refs.Of(approval)}", "AskReason"),
         ("nowhy", { } approval) => Decided(await act.Decide(approval, isApproved: false, command.Text, cancellation)),
         ("newanswer", _) => Ask("newanswertext", "AskQuickAnswer"),
-        ("newanswertext", _) => KeepAnswer(command.Text ?? ""),
+        ("newanswertext", _) => await KeepAnswer(command.Text ?? "", cancellation),
         ("dropanswer", { } answer) => Shown(await act.DropQuickAnswer(answer, cancellation), Show.Screen("answers", "0")),
         ("q", _) when session.ActiveConversationId is { } active => new Show("quick", [Refs.Of(active), "0"], Query: command.Text),
         ("q", _) => Show.Screen("answers", "0"),
@@ -69,10 +69,10 @@ sealed partial class Desk
     async ValueTask<Show> SayPrepared(long conversation, TurnRows rows, long answer, CancellationToken cancellation) =>
         await act.Prepared(answer, rows, cancellation) is { } markup ? await Send(conversation, rows.Chat.Contact.Name, new OutgoingMessage { Text = markup }, null, cancellation) : Refused(ActResult.NotFound);
 
-    Show KeepAnswer(string written)
+    async ValueTask<Show> KeepAnswer(string written, CancellationToken cancellation)
     {
         var parts = written.Split('\n', 2, StringSplitOptions.TrimEntries);
-        var result = parts.Length == 2 ? act.KeepQuickAnswer(parts[0], MarkupText.Escape(parts[1])) : new ActResult(ActOutcome.Invalid);
+        var result = parts.Length == 2 ? await act.KeepQuickAnswer(parts[0], MarkupText.Escape(parts[1]), cancellation) : new ActResult(ActOutcome.Invalid);
         return result.IsDone ? Show.Screen("answers", "0") with { Text = texts.Text("QuickAnswerKept", parts[0]) }
             : result.Outcome == ActOutcome.Invalid ? Ask("newanswertext", "BadAnswer", new Markup($"{(result.Detail is { } detail ? $"{MarkupText.Escape(detail)} " : "")}{texts.Text("AskQuickAnswer")}")) : Refused(result);
     }

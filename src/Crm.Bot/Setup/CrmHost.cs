@@ -96,6 +96,7 @@ static class CrmHost
         .AddSingleton<ConnectChannel>(p => p.GetRequiredService<Connections>().Connect)
         .AddSingleton<DisconnectChannel>(p => p.GetRequiredService<Connections>().Disconnect)
         .AddSingleton<LookAtChannel>(p => p.GetRequiredService<Connections>().Look)
+        .AddSingleton<SyncContents>(p => p.GetRequiredService<TwilioApprovals>().Sync).AddSingleton<MakeContent>(p => p.GetRequiredService<TwilioApprovals>().Make).AddSingleton<RemoveContent>(p => p.GetRequiredService<TwilioApprovals>().Remove)
         .AddSingleton<QueueActs>().AddSingleton<RunInboxAgain>(p => p.GetRequiredService<QueueActs>().RunAgain).AddSingleton<SettleOutbox>(p => p.GetRequiredService<QueueActs>().Settle)
         .AddSingleton<FindChannelStarts>(p => p.GetRequiredService<DeepLinks>().Starts);
 

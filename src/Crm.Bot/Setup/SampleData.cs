@@ -33,7 +33,7 @@ static class SampleData
         {
             var entity = new Script(organization.Id, slug, script.Title?.In(organization.Language, "en") ?? slug, yaml, now);
             db.Add(entity);
-            db.Add(entity.Publish(yaml, Publisher.Bundle(script, definitions).ToJson(), null, null, now));
+            db.Add(entity.Publish(yaml, Publisher.Bundle(script, new() { Scripts = definitions }).ToJson(), null, null, now));
             if (slug == FirstScript) foreach (var account in accounts) account.StartWith(entity);
         }
         await db.SaveChangesAsync(cancellation);

@@ -25,6 +25,10 @@ public sealed class ContentTemplate
     public int Variables { get; private set; }
     /// <summary>The provider's word: approved, pending, rejected, paused and the like.</summary>
     public string Status { get; private set; } = "";
+    /// <summary>utility, marketing or authentication; null: it was never sent for approval.</summary>
+    public string? Category { get; private set; }
+    /// <summary>Why the provider refused it, in its words.</summary>
+    public string? Refusal { get; private set; }
     public DateTimeOffset SyncedAt { get; private set; }
 
     public bool IsApproved => Status == ApprovedStatus;
@@ -38,7 +42,10 @@ public sealed class ContentTemplate
     }
 
     /// <summary>Takes over what the provider says of it now.</summary>
-    public void Take(string name, string language, string preview, int variables, string status, DateTimeOffset now) =>
+    public void Take(string name, string language, string preview, int variables, string status, DateTimeOffset now, string? category = null, string? refusal = null)
+    {
         (Name, Language, Preview, Variables, Status, SyncedAt) =
-        (StoredText.Clean(name, 512), StoredText.Clean(language, 16), StoredText.Clean(preview, MaxPreview), variables, StoredText.Clean(status, 40), now);
+            (StoredText.Clean(name, 512), StoredText.Clean(language, 16), StoredText.Clean(preview, MaxPreview), variables, StoredText.Clean(status, 40), now);
+        (Category, Refusal) = (StoredText.Clean(category?.ToLowerInvariant(), 40), StoredText.Clean(string.IsNullOrWhiteSpace(refusal) ? null : refusal, 1000));
+    }
 }

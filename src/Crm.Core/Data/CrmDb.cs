@@ -12,6 +12,7 @@ using Crm.Core.Routing;
 using Crm.Core.Scripts;
 using Crm.Core.Search;
 using Crm.Core.Tasks;
+using Crm.Core.Templates;
 using Crm.Core.Timeline;
 using Crm.Core.Views;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -57,7 +58,8 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
     public DbSet<OutboxItem> Outbox => Set<OutboxItem>();
     public DbSet<FileHandle> FileHandles => Set<FileHandle>();
     public DbSet<ContentTemplate> ContentTemplates => Set<ContentTemplate>();
-    public DbSet<QuickAnswer> QuickAnswers => Set<QuickAnswer>();
+    public DbSet<Template> Templates => Set<Template>();
+    public DbSet<TemplateVersion> TemplateVersions => Set<TemplateVersion>();
     public DbSet<Pipeline> Pipelines => Set<Pipeline>();
     public DbSet<Stage> Stages => Set<Stage>();
     public DbSet<Deal> Deals => Set<Deal>();

@@ -11,6 +11,7 @@ using Crm.Core.Routines;
 using Crm.Core.Routing;
 using Crm.Core.Scripts;
 using Crm.Core.Tasks;
+using Crm.Core.Templates;
 using Crm.Core.Timeline;
 using Crm.Core.Views;
 using Microsoft.AspNetCore.Identity;
@@ -254,12 +255,22 @@ static class CrmModel
             e.Property(t => t.Language).HasMaxLength(16);
             e.Property(t => t.ExternalId).HasMaxLength(40);
             e.Property(t => t.Status).HasMaxLength(40);
+            e.Property(t => t.Category).HasMaxLength(40);
+            e.Property(t => t.Refusal).HasMaxLength(1000);
             e.HasIndex(t => new { t.ChannelAccountId, t.ExternalId }).IsUnique();
         });
-        model.Entity<QuickAnswer>(e =>
+        model.Entity<Template>(e =>
         {
-            e.Property(a => a.Name).HasMaxLength(QuickAnswer.MaxName);
-            e.HasIndex(a => a.OrganizationId);
+            e.Property(t => t.Name).HasMaxLength(Template.MaxName);
+            e.Property(t => t.Folder).HasMaxLength(Template.MaxFolder);
+            e.Property(t => t.Slug).HasMaxLength(TemplateSlug.MaxLength);
+            e.HasIndex(t => new { t.OrganizationId, t.Name });
+            e.HasIndex(t => new { t.OrganizationId, t.Slug }).IsUnique().HasFilter($"\"{nameof(Template.Slug)}\" IS NOT NULL");
+        });
+        model.Entity<TemplateVersion>(e =>
+        {
+            e.Property(v => v.Note).HasMaxLength(TemplateVersion.MaxNote);
+            e.HasIndex(v => new { v.TemplateId, v.Number }).IsUnique();
         });
         model.Entity<FollowUp>(e =>
         {

@@ -25,7 +25,7 @@ public enum Permission
     Arrange,
     /// <summary>Changes, publishes and moves scripts.</summary>
     EditScripts,
-    /// <summary>Changes templates of messages and documents.</summary>
+    /// <summary>Changes everybody's templates of messages and documents; one's own quick answers take only <see cref="Sell"/>.</summary>
     EditTemplates,
     /// <summary>Imports contacts, joins duplicates and changes their fields.</summary>
     EditContacts,

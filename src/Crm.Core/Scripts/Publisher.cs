@@ -2,6 +2,7 @@ using System.Text.Json;
 using Crm.Core.Data;
 using Crm.Core.Scripts.Check;
 using Crm.Core.Scripts.Engine;
+using Crm.Core.Templates;
 using Crm.Core.Timeline;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,17 +19,24 @@ public static class Publisher
 {
     /// <summary>Checks the draft, freezes it with the published scripts it calls, and lets new runs start on it. The caller saves.</summary>
     /// <exception cref="ScriptRefusedException">The check found errors.</exception>
-    public static async Task<ScriptVersion> Publish(CrmDb db, Script script, string? note, long? userId, DateTimeOffset now)
+    public static Task<ScriptVersion> Publish(CrmDb db, Script script, string? note, long? userId, DateTimeOffset now) => Publish(db, script, script.Draft, note, userId, now);
+
+    static async Task<ScriptVersion> Publish(CrmDb db, Script script, string yaml, string? note, long? userId, DateTimeOffset now)
     {
-        var source = ScriptYaml.Read(script.Draft);
+        var source = ScriptYaml.Read(yaml);
         var published = await Published(db, script.OrganizationId);
         var errors = ScriptCheck.Check(source, published).Where(f => f.Severity == Severity.Error).ToArray();
         if (errors.Length > 0) throw new ScriptRefusedException(script.Slug, errors);
-        var version = script.Publish(script.Draft, Bundle(source.Script!, published.Scripts!).ToJson(), note, userId, now);
+        var version = script.Publish(yaml, Bundle(source.Script!, published).ToJson(), note, userId, now);
         db.Add(version);
         db.Add(Event(script, EventKinds.ScriptPublished, userId, now, ("version", (decimal)version.Number)));
         return version;
     }
+
+    /// <summary>Freezes the published text once more, with the message templates and the scripts that it calls as they are today; the draft stays as it is. The caller saves.</summary>
+    /// <exception cref="ScriptRefusedException">The check found errors.</exception>
+    public static async Task<ScriptVersion?> PublishAnew(CrmDb db, Script script, string? note, long? userId, DateTimeOffset now) =>
+        await db.ScriptVersions.Where(v => v.Id == script.PublishedVersionId).Select(v => v.Source).FirstOrDefaultAsync() is { } source ? await Publish(db, script, source, note, userId, now) : null;
 
     /// <summary>Lets new runs start on an earlier version again. The caller saves.</summary>
     /// <returns>False when they do so already.</returns>
@@ -72,7 +80,7 @@ public static class Publisher
         return new(script.OrganizationId, kind, now) { Actor = userId is null ? ActorKind.System : ActorKind.User, UserId = userId, Data = fields };
     }
 
-    /// <summary>The published scripts, and apart from them those that cannot be read: only who calls one is harmed.</summary>
+    /// <summary>The published scripts and the message templates, and apart from them those that cannot be read: only who calls one is harmed.</summary>
     public static async Task<ScriptCheckContext> Published(CrmDb db, long organizationId)
     {
         var contents = await db.Scripts.AsNoTracking().Where(s => s.OrganizationId == organizationId && s.PublishedVersionId != null)
@@ -83,11 +91,17 @@ public static class Publisher
             try { scripts[content.Slug] = ScriptBundle.FromJson(content.Content).Script; }
             catch (Exception error) when (error is JsonException or NotSupportedException) { unreadable[content.Slug] = content.Number; }
         }
-        return new() { Scripts = scripts, Unreadable = unreadable };
+        return new() { Scripts = scripts, Unreadable = unreadable, Templates = await TemplateTexts.Read(db, organizationId) };
     }
 
-    /// <summary>The script frozen together with those that it calls.</summary>
-    public static ScriptBundle Bundle(ScriptDefinition script, IReadOnlyDictionary<string, ScriptDefinition> others) => new(script, Called(script, others));
+    /// <summary>The script frozen together with those that it calls and the message templates that they name.</summary>
+    public static ScriptBundle Bundle(ScriptDefinition script, ScriptCheckContext context)
+    {
+        var called = Called(script, context.Scripts ?? new Dictionary<string, ScriptDefinition>());
+        var texts = called.Values.Prepend(script).SelectMany(s => s.Steps.Values).SelectMany(FieldUse.TemplatesOf).Select(t => t.Text).Where(t => t.Contains(TemplateTexts.Mark, StringComparison.Ordinal));
+        var named = TemplateTexts.Named(texts, context.Templates ?? new Dictionary<string, LocalText>());
+        return new(script, called, named.Count == 0 ? null : named);
+    }
 
     /// <summary>The scripts that it calls, and those that they call.</summary>
     static Dictionary<string, ScriptDefinition> Called(ScriptDefinition script, IReadOnlyDictionary<string, ScriptDefinition> others)

@@ -219,4 +219,18 @@ public static class EventKinds
     public const string ScriptUnscheduled = "script.unscheduled";
     /// <summary>The check found errors at the time of a scheduled publish. script, reason</summary>
     public const string ScriptPublishRefused = "script.publish_refused";
+    /// <summary>template, slug</summary>
+    public const string TemplateMade = "template.made";
+    /// <summary>template, field, old, new; of a text the numbers of its versions</summary>
+    public const string TemplateChanged = "template.changed";
+    /// <summary>template</summary>
+    public const string TemplateArchived = "template.archived";
+    /// <summary>template</summary>
+    public const string TemplateRestored = "template.restored";
+    /// <summary>old, new, templates (how many lie in it)</summary>
+    public const string TemplateFolderRenamed = "template.folder_renamed";
+    /// <summary>Sent to the provider for approval. content, language, channel</summary>
+    public const string ContentMade = "content.made";
+    /// <summary>content, language, channel</summary>
+    public const string ContentRemoved = "content.removed";
 }

@@ -4,6 +4,7 @@ using Crm.Bot.Turns;
 using Crm.Core.Acts;
 using Crm.Core.Conversations;
 using Crm.Core.Organizations;
+using Crm.Core.Templates;
 using Crm.Core.Timeline;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,9 +25,9 @@ public sealed class RoleMatrixTests
         [Permission.OverrideGates] = (act, scene, token) => act.Move(scene.Conversation, scene.Stage, "I know them", token),
         [Permission.Approve] = (act, scene, token) => act.Decide(scene.Approval, true, null, token),
         [Permission.Invite] = async (act, scene, token) => await act.EndSession((await act.Scope.Session(scene.Session, token))!, token),
-        [Permission.Arrange] = (act, scene, token) => act.DropQuickAnswer(scene.QuickAnswer, token),
+        [Permission.Arrange] = Asks(Permission.Arrange),
         [Permission.EditScripts] = Asks(Permission.EditScripts),
-        [Permission.EditTemplates] = Asks(Permission.EditTemplates),
+        [Permission.EditTemplates] = (act, scene, token) => act.DropQuickAnswer(scene.QuickAnswer, token),
         [Permission.EditContacts] = Asks(Permission.EditContacts),
         [Permission.Export] = Asks(Permission.Export),
         [Permission.ManagePeople] = Asks(Permission.ManagePeople),
@@ -88,9 +89,10 @@ public sealed class RoleMatrixTests
             (await db.Contacts.SingleAsync(c => c.Id == conversation.ContactId)).Set("phone", "+49301234567");
             deal.MoveTo(await db.Stages.OrderBy(s => s.Position).FirstAsync(s => s.PipelineId == deal.PipelineId), DateTimeOffset.UtcNow);
             var asked = new Core.Deals.Approval(deal, conversation.Id, nora, "discount", DateTimeOffset.UtcNow);
-            var answer = new QuickAnswer(shop.OrganizationId, "price", "From 300");
+            var answer = new Template(shop.OrganizationId, TemplateKind.Message, "price", $"price_{Core.Id.New()}", null, DateTimeOffset.UtcNow);
+            answer.OfferQuick(true);
             var open = new StaffSession(shop.OrganizationId, nora, 1, Core.Id.New().ToString(), "phone", DateTimeOffset.UtcNow);
-            db.AddRange(asked, answer, open);
+            db.AddRange(asked, answer, answer.Write("From 300", null, null, DateTimeOffset.UtcNow)!, open);
             await db.SaveChangesAsync();
             (approval, session, quick) = (asked.Id, open.Id, answer.Id);
         });

@@ -7,6 +7,7 @@ using Crm.Core.Data;
 using Crm.Core.Deals;
 using Crm.Core.Organizations;
 using Crm.Core.Tasks;
+using Crm.Core.Templates;
 using Crm.Core.Timeline;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,8 @@ static class BusyShop
 {
     static readonly string[] Names = ["Demo Anna", "Demo Boris with a rather long second name", "Demo Vera", "Demo Gleb", "Demo Daria", "Demo Egor", "Demo Zhanna", "Demo Ilya", "Demo Kira", "Demo Lev", "Демо Мария", "Демо Никита"];
     static readonly string[] Words = ["Good day, how much is the white door?", "We need three doors by March.", "<b>Thank you!</b> I will measure tomorrow.", "Here is the address: Harbour street 5, flat 12. The lift works only till nine in the evening, so please come early.", "?"];
+
+    public const string Terms = "delivery_terms", Offer = "offer";
 
     public static async Task Fill(IDbContextFactory<CrmDb> databases)
     {
@@ -57,6 +60,7 @@ static class BusyShop
             if (i % 6 == 0) db.Add(new Approval(deal, chat.Id, sellers[0].Id, "Discount of 10 %", at));
             db.Add(new TimelineEvent(organization.Id, EventKinds.DealOpened, at) { ContactId = contact.Id, DealId = deal.Id, ConversationId = chat.Id, Data = new Fields { ["stage"] = stage.Slug } });
         }
+        AddTemplates(db, organization, admin, now);
         await db.SaveChangesAsync();
 
         static void AddCompany(CrmDb db, Contact contact, DateTimeOffset at)
@@ -71,6 +75,30 @@ static class BusyShop
             var twin = new Contact(contact.OrganizationId, "Demo twin", at);
             twin.Set("email", "demo0@example.test");
             db.AddRange(holding, branch, new ContactCompany(contact, branch, "Director", isPrimary: true, at), area, color, twin, new Consent(contact.OrganizationId, contact.Id, "marketing", "1", "yes", null, at));
+        }
+
+        static void AddTemplates(CrmDb db, Organization organization, User admin, DateTimeOffset at)
+        {
+            Add(TemplateKind.Message, "Delivery terms", Terms, "Offers/Delivery", new LocalText { ["en"] = "We deliver on <b>weekdays</b>, {{ contact.name }}: {{ template.hours }}.\nIn {{ city }} it is free.", ["ru"] = "Доставляем по <b>будням</b>, {{ contact.name }}: {{ template.hours }}." });
+            Add(TemplateKind.Message, "Opening hours", "hours", "Offers", new LocalText { ["en"] = "9 to 18", ["ru"] = "с 9 до 18" });
+            Add(TemplateKind.Document, "Commercial offer", Offer, "Offers", "# Offer for {{ contact.name }}\n\nDeal: **{{ deal.title }}**\n\n| what | price |\n|---|---|\n| doors | {{ deal.amount }} |\n");
+            var account = new ChannelAccount(organization.Id, ChannelKind.WhatsApp, "demo-whatsapp", "Demo WhatsApp", at);
+            var contents = new[] { ("approved", (string?)null), ("rejected", "The text is too general."), ("pending", null) }.Select((c, i) =>
+            {
+                var content = new ContentTemplate(account, $"HX{i:d32}");
+                content.Take($"order_day_{i}", i == 1 ? "ru" : "en", "Good day, {{1}}! Your order comes on {{2}}. See you.", 2, c.Item1, at, "utility", c.Item2);
+                return content;
+            });
+            db.Add(account);
+            db.AddRange(contents);
+
+            void Add(TemplateKind kind, string name, string slug, string folder, LocalText text)
+            {
+                var template = new Template(organization.Id, kind, name, slug, null, at);
+                template.MoveTo(folder);
+                template.OfferQuick(slug == Terms);
+                db.AddRange(template, template.Write(new LocalText("draft"), null, admin.Id, at.AddDays(-1))!, template.Write(text, "New hours", admin.Id, at)!);
+            }
         }
 
         User Seller(string name) => new($"{name}@localhost", $"Demo {name}", "ru", now);

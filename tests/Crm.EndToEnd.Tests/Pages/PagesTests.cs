@@ -57,6 +57,13 @@ public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.
         { "channels", "/channels" },
         { "channel", "/channels/{channel}" },
         { "links", "/channels/links" },
+        { "templates", "/templates" },
+        { "templates-folder", "/templates?folder=Offers" },
+        { "documents", "/templates/documents" },
+        { "contents", "/templates/whatsapp" },
+        { "template", "/templates/{template}" },
+        { "document", "/templates/{document}" },
+        { "template-new", "/templates/new?kind=message&own=true" },
         { "system", "/system" },
         { "audit", "/system/audit" },
         { "audit-none", "/system/audit?q=nobodyhasthisname" },
@@ -119,7 +126,8 @@ public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.
             var place = await db.ContactCompanies.OrderBy(l => l.Id).FirstAsync();
             var channel = await db.ChannelAccounts.Where(a => a.Kind == Core.Conversations.ChannelKind.WebChat).Select(a => a.Id).FirstAsync();
             var script = await db.Scripts.Where(s => s.Slug == "door-sale").Select(s => s.Id).FirstOrDefaultAsync();
-            foreach (var (name, id) in new[] { ("contact", place.ContactId), ("company", place.CompanyId), ("channel", channel), ("script", script), ("conversation", conversation.Id), ("deal", conversation.DealId!.Value) })
+            var (template, document) = (await db.Templates.Where(t => t.Slug == BusyShop.Terms).Select(t => t.Id).SingleAsync(), await db.Templates.Where(t => t.Slug == BusyShop.Offer).Select(t => t.Id).SingleAsync());
+            foreach (var (name, id) in new[] { ("template", template), ("document", document), ("contact", place.ContactId), ("company", place.CompanyId), ("channel", channel), ("script", script), ("conversation", conversation.Id), ("deal", conversation.DealId!.Value) })
                 path = path.Replace($"{{{name}}}", id.ToString(CultureInfo.InvariantCulture));
             return path;
         }

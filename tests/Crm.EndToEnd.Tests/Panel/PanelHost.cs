@@ -51,6 +51,9 @@ public sealed class PanelHost : IAsyncDisposable
         .AddSingleton<DisconnectChannel>((_, id, _) => Task.FromResult(new ConnectResult(ConnectOutcome.Done, id)))
         .AddSingleton<LookAtChannel>((_, _) => Task.FromResult(new ChannelState(ChannelCondition.Works)))
         .AddSingleton<FindChannelStarts>((_, _) => Task.FromResult<IReadOnlyList<ChannelStart>>([new(1, ChannelKind.Staff, "Manager bot", "https://t.me/made_up_manager_bot?start=")]))
+        .AddSingleton<SyncContents>((_, _, _) => Task.FromResult(new ContentResult(ContentOutcome.Done)))
+        .AddSingleton<MakeContent>((_, _, _) => Task.FromResult(new ContentResult(ContentOutcome.Refused, "made up")))
+        .AddSingleton<RemoveContent>((_, _, _) => Task.FromResult(new ContentResult(ContentOutcome.Done)))
         .AddSingleton<RunInboxAgain>((_, _, _) => Task.FromResult<Accepted?>(null))
         .AddSingleton<SettleOutbox>((_, _, _, _) => Task.FromResult(false));
 

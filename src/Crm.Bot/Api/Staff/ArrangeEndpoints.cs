@@ -1,14 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Crm.Bot.Api.Leads;
-using Crm.Bot.Api.Lists;
 using Crm.Bot.Turns;
 using Crm.Core;
 using Crm.Core.Alarms;
-using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
-using Crm.Core.Routines;
 using Crm.Core.Routing;
 using Crm.Core.Scripts;
 using Microsoft.AspNetCore.Mvc;
@@ -33,13 +30,7 @@ public sealed record AlarmView(string Id, AlarmKind Kind, string Name, int Minut
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record AlarmChange(string? Name, int? Minutes, bool? Enabled);
 
-/// <summary>A prepared answer; texts by language, or under the empty key for all.</summary>
-public sealed record QuickAnswerView(string Id, string Name, LocalText Text, string? UserId);
-
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record NewQuickAnswer(string? Name, LocalText? Text);
-
-/// <summary>How the work is arranged: routing rules, alarms, prepared answers, work hours.</summary>
+/// <summary>How the work is arranged: routing rules, alarms, work hours.</summary>
 static class ArrangeEndpoints
 {
     const int LongestPatience = 24 * 3600, MostMinutes = 365 * 24 * 60;
@@ -51,13 +42,10 @@ static class ArrangeEndpoints
         Write(api.MapDelete("/routing-rules/{id:long}", RemoveRule), "Removes a rule");
         api.MapGet("/alarm-rules", Alarms).Needs(ApiScopes.StaffRead).WithSummary("Lists when heads are told that something takes too long");
         Write(api.MapPut("/alarm-rules/{id:long}", ChangeAlarm), "Changes an alarm");
-        api.MapGet("/quick-answers", Answers).Needs(ApiScopes.StaffRead).WithSummary("Lists everybody's prepared answers");
-        Write(api.MapPost("/quick-answers", AddAnswer), "Adds a prepared answer, in which {{ contact.name }} and its like are filled in");
-        Write(api.MapDelete("/quick-answers/{id:long}", RemoveAnswer), "Removes a prepared answer");
         Write(api.MapPut("/work-hours", SetHours), "Sets work hours and holidays, of a branch with ?branch=slug, else of the organization");
     }
 
-    static void Write(RouteHandlerBuilder endpoint, string summary) => endpoint.Needs(ApiScopes.StaffWrite).WithSummary(summary).WithMetadata(new RequestSizeLimitAttribute(LeadBody.Limit))
+    internal static void Write(RouteHandlerBuilder endpoint, string summary) => endpoint.Needs(ApiScopes.StaffWrite).WithSummary(summary).WithMetadata(new RequestSizeLimitAttribute(LeadBody.Limit))
         .ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
 
     static async Task<IReadOnlyList<RuleView>> Rules(ApiCaller caller, IDbContextFactory<CrmDb> database, CancellationToken cancellation)
@@ -123,34 +111,6 @@ static class ArrangeEndpoints
         try { await db.SaveChangesAsync(cancellation); }
         catch (DbUpdateConcurrencyException) { return ApiProblems.Changed; }
         return TypedResults.Ok(new AlarmView(rule.Id.ToString(), rule.Kind, rule.Name, rule.Minutes, rule.Enabled));
-    }
-
-    static async Task<Page<QuickAnswerView>> Answers(ApiCaller caller, ListRequest list, IDbContextFactory<CrmDb> database, CancellationToken cancellation)
-    {
-        await using var db = await database.CreateDbContextAsync(cancellation);
-        var answers = db.QuickAnswers.Where(a => a.OrganizationId == caller.OrganizationId);
-        return await list.Page(answers, a => new QuickAnswerView(a.Id.ToString(), a.Name, a.Text, a.UserId == null ? null : a.UserId.Value.ToString()), a => a.Id, cancellation);
-    }
-
-    static async Task<IResult> AddAnswer(NewQuickAnswer body, ApiCaller caller, IDbContextFactory<CrmDb> database, CancellationToken cancellation)
-    {
-        var errors = new LeadErrors();
-        var name = LeadRules.Line("name", body.Name, errors);
-        if (name is null || name.Length > QuickAnswer.MaxName) errors.Invalid("name", $"must have from 1 to {QuickAnswer.MaxName} characters");
-        if (body.Text is not { Count: > 0 } text || text.Values.Any(t => string.IsNullOrWhiteSpace(t) || t.Length > QuickAnswer.MaxText)) errors.Invalid("text", $"must have from 1 to {QuickAnswer.MaxText} characters in each language");
-        else if (text.Values.Select(GreetingText.Complaint).FirstOrDefault(c => c is not null) is { } complaint) errors.Invalid("text", complaint);
-        if (errors.Problem is { } problem) return problem;
-        var answer = new QuickAnswer(caller.OrganizationId, name!, body.Text!);
-        await using var db = await database.CreateDbContextAsync(cancellation);
-        db.Add(answer);
-        await db.SaveChangesAsync(cancellation);
-        return TypedResults.Created($"{CrmApi.Root}/quick-answers", new QuickAnswerView(answer.Id.ToString(), answer.Name, answer.Text, null));
-    }
-
-    static async Task<IResult> RemoveAnswer(long id, ApiCaller caller, IDbContextFactory<CrmDb> database, CancellationToken cancellation)
-    {
-        await using var db = await database.CreateDbContextAsync(cancellation);
-        return await db.QuickAnswers.Where(a => a.Id == id && a.OrganizationId == caller.OrganizationId).ExecuteDeleteAsync(cancellation) == 0 ? ApiProblems.NotFound("quick answer") : TypedResults.NoContent();
     }
 
     static async Task<IResult> SetHours(WorkHours body, string? branch, ApiCaller caller, IDbContextFactory<CrmDb> database, [FromServices] ScriptLibrary library, CancellationToken cancellation)

@@ -13,7 +13,7 @@ static class TwilioSetup
             services.AddSingleton<IChannel>(p => ActivatorUtilities.CreateInstance<TwilioChannel>(p, kind));
         services.TryAddSingleton<FileHandleCache>();
         services.TryAddSingleton<ChannelSecrets>();
-        services.AddSingleton<TwilioAccounts>().AddSingleton<TwilioInbox>().AddSingleton<TwilioEndpoint>().AddSingleton<TwilioContents>().AddSingleton<TwilioTemplates>().AddSingleton<MediaLinks>().AddSingleton<IFileSource, TwilioMedia>();
+        services.AddSingleton<TwilioAccounts>().AddSingleton<TwilioInbox>().AddSingleton<TwilioEndpoint>().AddSingleton<TwilioContents>().AddSingleton<TwilioTemplates>().AddSingleton<TwilioApprovals>().AddSingleton<MediaLinks>().AddSingleton<IFileSource, TwilioMedia>();
         if (sends) services.AddHostedService(p => p.GetRequiredService<TwilioTemplates>());
         return services;
     }

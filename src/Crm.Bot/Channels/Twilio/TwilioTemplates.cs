@@ -25,7 +25,7 @@ sealed partial class TwilioTemplates(TwilioAccounts accounts, ScriptLibrary libr
         using var timer = new PeriodicTimer(Every, time);
         do
         {
-            foreach (var account in accounts.All.Where(a => a.Kind == ChannelKind.WhatsApp).ToArray()) await TrySync(account, stopping);
+            foreach (var account in accounts.All.Where(a => a.Kind == ChannelKind.WhatsApp).ToArray()) await SyncNow(account, stopping);
         }
         while (await timer.WaitForNextTickAsync(stopping));
     }
@@ -35,7 +35,7 @@ sealed partial class TwilioTemplates(TwilioAccounts accounts, ScriptLibrary libr
     {
         if (await Approved(account, wanted) is { } found) return found;
         if (asked.TryGetValue(account.Id, out var at) && time.GetUtcNow() - at < NotAgainFor) return null;
-        await TrySync(account, CancellationToken.None);
+        await SyncNow(account, CancellationToken.None);
         return await Approved(account, wanted);
     }
 
@@ -51,12 +51,22 @@ sealed partial class TwilioTemplates(TwilioAccounts accounts, ScriptLibrary libr
 
     static bool Alike(string a, string b) => Same(a.Split('-', '_')[0], b.Split('-', '_')[0]);
 
-    async Task TrySync(ChannelAccount account, CancellationToken stopping)
+    /// <summary>Asks the provider now.</summary>
+    /// <returns>Why it could not be done; null when it was.</returns>
+    public async Task<string?> SyncNow(ChannelAccount account, CancellationToken stopping)
     {
         asked[account.Id] = time.GetUtcNow();
-        if (accounts.ClientOf(account) is not { } client) return;
-        try { await Sync(account, client, stopping); }
-        catch (Exception error) when (!stopping.IsCancellationRequested) { log.LogWarning("The content templates of {Account} could not be read: {Error}", account.Slug, error.Message); }
+        if (accounts.ClientOf(account) is not { } client) return "no credentials";
+        try
+        {
+            await Sync(account, client, stopping);
+            return null;
+        }
+        catch (Exception error) when (!stopping.IsCancellationRequested)
+        {
+            log.LogWarning("The content templates of {Account} could not be read: {Error}", account.Slug, error.Message);
+            return error.InnerException?.Message ?? error.Message;
+        }
     }
 
     async Task Sync(ChannelAccount account, TwilioRestClient client, CancellationToken stopping)
@@ -64,34 +74,37 @@ sealed partial class TwilioTemplates(TwilioAccounts accounts, ScriptLibrary libr
         var contents = await Read(client);
         await using var db = await databases.CreateDbContextAsync(stopping);
         var kept = await db.ContentTemplates.Where(t => t.ChannelAccountId == account.Id).ToDictionaryAsync(t => t.ExternalId, stopping);
-        foreach (var (content, status) in contents)
+        foreach (var (content, verdict) in contents)
         {
             if (!kept.Remove(content.Sid!, out var template)) db.Add(template = new ContentTemplate(account, content.Sid!));
             var types = content._Types?.ToString() ?? "{}";
-            template.Take(content.FriendlyName ?? "", content.Language ?? "", BodyOf(types), Place().Matches(types).Select(m => m.Value).Distinct().Count(), status, time.GetUtcNow());
+            template.Take(content.FriendlyName ?? "", content.Language ?? "", BodyOf(types), Place().Matches(types).Select(m => m.Value).Distinct().Count(), verdict.Status, time.GetUtcNow(), verdict.Category, verdict.Refusal);
         }
         db.RemoveRange(kept.Values);
         await db.SaveChangesAsync(stopping);
     }
 
     /// <summary>All but our own contents, each with WhatsApp's verdict. The list asks for its further pages while it is gone through, and waits.</summary>
-    static async Task<List<(ContentResource Content, string Status)>> Read(TwilioRestClient client)
+    static async Task<List<(ContentResource Content, Verdict Verdict)>> Read(TwilioRestClient client)
     {
         var pages = await ContentResource.ReadAsync(new ReadContentOptions { PageSize = 500 }, client);
         var contents = await Task.Run(() => pages.Where(c => c.Sid is not null && c.FriendlyName?.StartsWith(TwilioContents.OwnPrefix, StringComparison.Ordinal) != true).ToList());
-        var read = new List<(ContentResource, string)>(contents.Count);
-        foreach (var content in contents) read.Add((content, await StatusOf(client, content.Sid!)));
+        var read = new List<(ContentResource, Verdict)>(contents.Count);
+        foreach (var content in contents) read.Add((content, await VerdictOf(client, content.Sid!)));
         return read;
     }
 
-    static async Task<string> StatusOf(TwilioRestClient client, string sid)
+    /// <summary>What WhatsApp says of a content.</summary>
+    readonly record struct Verdict(string Status, string? Category = null, string? Refusal = null);
+
+    static async Task<Verdict> VerdictOf(TwilioRestClient client, string sid)
     {
         try
         {
             using var verdict = JsonDocument.Parse((await ApprovalFetchResource.FetchAsync(sid, client)).Whatsapp?.ToString() ?? "{}");
-            return Text(verdict.RootElement, "status") ?? "unsubmitted";
+            return new(Text(verdict.RootElement, "status") ?? "unsubmitted", Text(verdict.RootElement, "category"), Text(verdict.RootElement, "rejection_reason"));
         }
-        catch (ApiException refusal) when (refusal.Status == 404) { return "unsubmitted"; }
+        catch (ApiException refusal) when (refusal.Status == 404) { return new("unsubmitted"); }
     }
 
     static string BodyOf(string types)

@@ -1,7 +1,7 @@
 using Crm.Bot.Channels;
 using Crm.Core.Conversations;
 using Crm.Core.FollowUps;
-using Crm.Core.Organizations;
+using Crm.Core.Templates;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Bot.ManagerBot.Views;
@@ -36,17 +36,13 @@ static class AnswersView
     {
         var total = await Own(view).CountAsync(cancellation);
         var shown = await Own(view).Skip(page * StaffView.PageSize).Take(StaffView.PageSize).ToListAsync(cancellation);
-        List<IReadOnlyList<Button>> rows = [.. shown.Where(a => a.UserId is not null || view.Seat.May(Permission.Arrange)).Select(a => (IReadOnlyList<Button>)[new Button(view.Texts.Plain("Remove", a.Name), $"dropanswer:{Refs.Of(a.Id)}")])];
+        List<IReadOnlyList<Button>> rows = [.. shown.Where(a => TemplateActs.MayTouch(view.Seat, a.UserId)).Select(a => (IReadOnlyList<Button>)[new Button(view.Texts.Plain("Remove", a.Name), $"dropanswer:{Refs.Of(a.Id)}")])];
         if (view.Pages("answers", page, total) is { Count: > 0 } pages) rows.Add(pages);
         var lines = shown.Select(a => $"<b>{MarkupText.Escape(a.Name)}</b>: {MarkupText.Escape(Line(a.Text.In(view.Texts.Language)))}");
         return new() { Text = total == 0 ? view.Texts.Text("NoQuickAnswers") : $"{view.Texts.Text("QuickAnswers")}\n\n{string.Join('\n', lines)}", Buttons = [.. rows, [new(view.Texts.Plain("NewQuickAnswer"), "newanswer"), view.Home]] };
     }
 
-    static IQueryable<QuickAnswer> Own(StaffView view)
-    {
-        var (organization, user) = (view.Seat.OrganizationId, view.Seat.UserId);
-        return view.Db.QuickAnswers.AsNoTracking().Where(a => a.OrganizationId == organization && (a.UserId == null || a.UserId == user)).OrderBy(a => a.Name).ThenBy(a => a.Id);
-    }
+    static IQueryable<Template> Own(StaffView view) => view.Db.Templates.AsNoTracking().QuickFor(view.Seat.OrganizationId, view.Seat.UserId).OrderBy(a => a.Name).ThenBy(a => a.Id);
 
     static string Line(string markup)
     {

@@ -1,4 +1,5 @@
 using Crm.Core.Scripts.Steps;
+using Crm.Core.Templates;
 
 namespace Crm.Core.Scripts.Check;
 
@@ -33,8 +34,18 @@ static class FieldUse
     public static IEnumerable<FieldRead> ReadsOfTemplates(CheckRun run, Step step) =>
         from template in TemplatesOf(step)
         let place = run.LineOf(step, template.Where)
-        from name in template.Read().Asked
+        let names = template.Read()
+        from name in names.Asked.Concat(AskedInside(run, names))
         select new FieldRead(name.Name, template.Where, LineIn(place, template.Text, name.Line));
+
+    /// <summary>What the message templates ask that a text names, at the place where it names them.</summary>
+    static IEnumerable<AskedName> AskedInside(CheckRun run, TemplateNames names) =>
+        names.Templates.Count == 0 || run.Context.Templates is not { } all ? []
+        : from template in names.Templates
+          from text in TemplateTexts.Named([MessageTemplateChecks.Naming(template.Name)], all).Values
+          from words in text.Values
+          from name in TemplateNames.OfTemplate(words).Asked
+          select new AskedName(name.Name, template.Line);
 
     /// <summary>Texts, plain templates and formulas, each with how it is read.</summary>
     public static IEnumerable<(string Where, string Text, Func<TemplateNames> Read)> TemplatesOf(Step step)

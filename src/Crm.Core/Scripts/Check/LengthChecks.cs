@@ -1,4 +1,5 @@
 using Crm.Core.Scripts.Steps;
+using Crm.Core.Templates;
 
 namespace Crm.Core.Scripts.Check;
 
@@ -10,8 +11,12 @@ static class LengthChecks
         foreach (var step in run.Steps)
             foreach (var (where, text) in step.Texts())
                 if (step is not TaskStep && !where.EndsWith(".label", StringComparison.Ordinal) && !where.StartsWith("checklist", StringComparison.Ordinal))
-                    CheckText(run, step, where, text.Values.Select(t => PlainText.Of(t).Length).DefaultIfEmpty(0).Max());
+                    CheckText(run, step, where, text.Values.Select(t => PlainText.Of(t).Length + Inside(run, t)).DefaultIfEmpty(0).Max());
     }
+
+    /// <summary>The characters of the message templates that a text names.</summary>
+    static int Inside(CheckRun run, string text) => run.Context.Templates is { } all && text.Contains(TemplateTexts.Mark, StringComparison.Ordinal)
+        ? TemplateTexts.Named([text], all).Values.Sum(named => named.Values.Select(t => PlainText.Of(t).Length).DefaultIfEmpty(0).Max()) : 0;
 
     static void CheckText(CheckRun run, Step step, string where, int length)
     {

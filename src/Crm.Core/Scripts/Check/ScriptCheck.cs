@@ -9,7 +9,7 @@ public static class ScriptCheck
     [
         NameChecks.Check, TargetChecks.Check, ReachChecks.Check, DeadEndChecks.Check, LoopChecks.Check, ExitChecks.Check,
         LanguageChecks.Check, MarkupChecks.Check, LengthChecks.Check, ButtonChecks.Check, WindowChecks.Check,
-        TemplateChecks.Check, VariableChecks.Check, GateChecks.Check, QuestionChecks.Check, StepChecks.Check, DealChecks.Check,
+        TemplateChecks.Check, MessageTemplateChecks.Check, VariableChecks.Check, GateChecks.Check, QuestionChecks.Check, StepChecks.Check, DealChecks.Check,
     ];
 
     /// <summary>What the reading of the source found and what the checks say, in the order of lines.</summary>

@@ -12,6 +12,9 @@ public sealed record ScriptCheckContext
     /// <summary>The slugs of the stages by the slug of their pipeline.</summary>
     public IReadOnlyDictionary<string, IReadOnlyCollection<string>>? Pipelines { get; init; }
 
+    /// <summary>The message templates by slug.</summary>
+    public IReadOnlyDictionary<string, LocalText>? Templates { get; init; }
+
     /// <summary>The slugs of the branches.</summary>
     public IReadOnlyCollection<string>? Branches { get; init; }
 }

@@ -5,8 +5,8 @@ using Scriban.Syntax;
 
 namespace Crm.Core.Scripts.Check;
 
-/// <summary>A name that a template asks for, and its line in the text from 0.</summary>
-readonly record struct AskedName(string Name, int Line);
+/// <summary>A name that a template asks for, and its line and column in the text from 0.</summary>
+readonly record struct AskedName(string Name, int Line, int Column = 0);
 
 /// <summary>What a template or a formula asks for, from its syntax tree, or why it cannot be read.</summary>
 sealed class TemplateNames
@@ -16,19 +16,25 @@ sealed class TemplateNames
 
     readonly HashSet<string> own = new(StringComparer.Ordinal);
     readonly List<AskedName> asked = [];
+    readonly List<AskedName> templates = [];
 
     TemplateNames(Template template)
     {
-        Mistake = template.Messages.FirstOrDefault(m => m.Type == ParserMessageType.Error);
+        Mistakes = [.. template.Messages.Where(m => m.Type == ParserMessageType.Error)];
         if (Mistake is not null || template.Page is null) return;
         Collect(template.Page);
         Asked = [.. asked.Where(a => !own.Contains(a.Name) && !Loops.Contains(a.Name) && !Standard.BuiltinObject.Contains(a.Name)).Distinct()];
     }
 
-    public LogMessage? Mistake { get; }
+    public LogMessage? Mistake => Mistakes.Count > 0 ? Mistakes[0] : null;
+
+    public IReadOnlyList<LogMessage> Mistakes { get; }
 
     /// <summary>Names that neither the template itself nor the language defines.</summary>
     public IReadOnlyList<AskedName> Asked { get; } = [];
+
+    /// <summary>The message templates that it names, as in template.delivery_terms.</summary>
+    public IReadOnlyList<AskedName> Templates => templates;
 
     /// <summary>The first function that gives another value each time; null when there is none.</summary>
     public AskedName? Chance { get; private set; }
@@ -39,11 +45,16 @@ sealed class TemplateNames
 
     void Collect(ScriptNode node)
     {
+        if (node is ScriptMemberExpression { Target: ScriptVariableGlobal { Name: TextTemplates.Group }, Member: { } named })
+        {
+            templates.Add(new(named.Name, named.Span.Start.Line, named.Span.Start.Column));
+            return;
+        }
         Define(node);
         foreach (var child in node.Children)
             if (!IsLabel(node, child)) Collect(child);
-        if (node is ScriptMemberExpression { Target: ScriptVariableGlobal { Name: "math" }, Member: { } member } && TextTemplates.Chance.Contains(member.Name)) Chance ??= new($"math.{member.Name}", member.Span.Start.Line);
-        if (node is ScriptVariableGlobal variable) asked.Add(new(variable.Name, variable.Span.Start.Line));
+        if (node is ScriptMemberExpression { Target: ScriptVariableGlobal { Name: "math" }, Member: { } member } && TextTemplates.Chance.Contains(member.Name)) Chance ??= new($"math.{member.Name}", member.Span.Start.Line, member.Span.Start.Column);
+        if (node is ScriptVariableGlobal variable) asked.Add(new(variable.Name, variable.Span.Start.Line, variable.Span.Start.Column));
     }
 
     /// <summary>Names that the template gives a value itself.</summary>

@@ -125,6 +125,11 @@ public static class ScriptFormat
         Formulas of `set` are Scriban expressions without braces; they count in decimals. `date.now` is the time of the turn where the
         contact lives; `math.random` and `math.uuid` are not there, since a turn must give the same text again.
 
+        `{{ template.delivery_terms }}` writes the message template of that name, one of those that the panel keeps, with the same turn: in the
+        run's language, else the organization's, else any. Its own markup stays, the values in it are escaped as everywhere. It may name others,
+        at most five inside one another. A version keeps the templates that its texts name as they were when it was published; the template's
+        page shows which versions hold an older text and publishes them anew. `template` alone is no name to count with: write the slug behind it.
+
         ## While only a person can go on
 
         When the customer writes at a step of the staff, at a task or before a gate, the message is kept, staff are told that the customer waits, and

@@ -3,8 +3,9 @@ using Crm.Core.Scripts.Steps;
 
 namespace Crm.Core.Scripts.Engine;
 
-/// <summary>A script together with the scripts it calls, frozen as they are: the content of a version.</summary>
-public sealed record ScriptBundle(ScriptDefinition Script, IReadOnlyDictionary<string, ScriptDefinition>? Subscripts = null)
+/// <summary>A script together with the scripts it calls and the message templates they name, frozen as they are: the content of a version.</summary>
+/// <param name="Templates">By slug, the organization's language first; null: their texts name none.</param>
+public sealed record ScriptBundle(ScriptDefinition Script, IReadOnlyDictionary<string, ScriptDefinition>? Subscripts = null, IReadOnlyDictionary<string, LocalText>? Templates = null)
 {
     const int MaxNesting = 5;
     const int MaxSteps = 2000;

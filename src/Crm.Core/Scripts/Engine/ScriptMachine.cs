@@ -18,7 +18,7 @@ public sealed class ScriptMachine
     public ScriptMachine(ScriptBundle bundle)
     {
         Definition = bundle.Script;
-        Templates = new TextTemplates();
+        Templates = new TextTemplates(bundle.Templates);
         foreach (var step in bundle.Flatten()) steps.Add(step.Name, step);
         foreach (var step in steps.Values) Configure(step);
         foreach (var (name, interrupt) in Definition.Interrupts)

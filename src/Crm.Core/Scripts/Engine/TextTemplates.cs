@@ -1,21 +1,24 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Crm.Core.Templates;
 using Scriban;
 using Scriban.Functions;
 using Scriban.Parsing;
 using Scriban.Runtime;
 using Scriban.Syntax;
+using Template = Scriban.Template;
 
 namespace Crm.Core.Scripts.Engine;
 
 /// <summary>How values that a template inserts are written.</summary>
-enum Escape { None, Markup, Url }
+enum Escape { None, Markup, Url, Markdown }
 
 /// <summary>The script's own mistake, met while it ran: a template or a formula that cannot be worked out.</summary>
 sealed class ScriptMistakeException(string message) : Exception(message);
 
 /// <summary>The parsed templates and formulas of one script.</summary>
-sealed class TextTemplates
+/// <param name="messages">The message templates that its texts name, frozen with it; null: none.</param>
+sealed partial class TextTemplates(IReadOnlyDictionary<string, LocalText>? messages = null)
 {
     const int MaxOutput = 100_000;
     readonly ConcurrentDictionary<string, Template> parsed = new(StringComparer.Ordinal);
@@ -56,7 +59,7 @@ sealed class TextTemplates
         {
             var parsedFormula = formulas.GetOrAdd(formula, static f => Template.Parse(f, null, new ParserOptions { ParseFloatAsDecimal = true }, new LexerOptions { Mode = ScriptMode.ScriptOnly }));
             if (parsedFormula.HasErrors) throw new ScriptMistakeException(string.Join("; ", parsedFormula.Messages));
-            return parsedFormula.Evaluate(Context(turn, Escape.None, Decimals)) switch
+            return parsedFormula.Evaluate(Context(turn, Escape.None, functions: Decimals)) switch
             {
                 double number when double.IsFinite(number) => Math.Round((decimal)number, 10),
                 float number when float.IsFinite(number) => (decimal)number,
@@ -64,6 +67,7 @@ sealed class TextTemplates
                 double or float => throw new ScriptMistakeException($"the formula '{formula}' gives no number"),
                 int number => (decimal)number,
                 long number => (decimal)number,
+                Written written => written.Text,
                 var other => other,
             };
         }
@@ -73,12 +77,12 @@ sealed class TextTemplates
         }
     }
 
-    static EscapingContext Context(TurnContext turn, Escape escape, ScriptObject? functions = null)
+    EscapingContext Context(TurnContext turn, Escape escape, Nesting? nesting = null, ScriptObject? functions = null)
     {
         var context = new EscapingContext(escape) { LoopLimit = 1000, RecursiveLimit = 50, LimitToString = MaxOutput, EnableRelaxedMemberAccess = true };
         context.PushCulture(Culture(turn.Language));
         if (functions is not null) context.PushGlobal(functions);
-        context.PushGlobal(new TurnValues(turn));
+        context.PushGlobal(new TurnValues(turn, messages is null ? null : new MessageGroup(this, turn, escape, nesting ?? new(0, new()))));
         return context;
     }
 
@@ -94,8 +98,9 @@ sealed class TextTemplates
         public override TemplateContext Write(SourceSpan span, object? textAsObject)
         {
             if (textAsObject is null) return this;
+            if (textAsObject is Written written) return Write(written.Text); // its values are escaped, its own markup goes out as it is
             var text = textAsObject as string ?? ObjectToString(textAsObject) ?? "";
-            return Write(escape switch { Escape.Markup => Markup(text), Escape.Url => Uri.EscapeDataString(text), _ => text });
+            return Write(escape switch { Escape.Markup => Markup(text), Escape.Url => Uri.EscapeDataString(text), Escape.Markdown => MarkdownText.Escape(text), _ => text });
         }
 
         static string Markup(string text) => text.AsSpan().IndexOfAny('<', '>', '&') < 0 ? text
@@ -124,8 +129,8 @@ sealed class TextTemplates
         return dates;
     }
 
-    /// <summary>The names a template may use: variables, contact, deal, stage, today, language.</summary>
-    sealed class TurnValues(TurnContext turn) : ScriptObject
+    /// <summary>The names a template may use: variables, contact, deal, stage, today, language, template.</summary>
+    sealed class TurnValues(TurnContext turn, MessageGroup? messages) : ScriptObject
     {
         DateTimeFunctions? dates;
 
@@ -134,15 +139,16 @@ sealed class TextTemplates
             if (base.TryGetValue(context, span, member, out value!)) return true;
             value = member switch
             {
-                "contact" => new Group(turn, "contact."),
-                "deal" => new Group(turn, "deal."),
+                "contact" => new FieldGroup(turn, "contact."),
+                "deal" => new FieldGroup(turn, "deal."),
+                Group when messages is not null => messages,
                 _ => turn.Field(member) ?? (member switch { "date" => dates ??= Dates(turn), "math" => SureMath, _ => null })!,
             };
             return value is not null;
         }
     }
 
-    sealed class Group(TurnContext turn, string prefix) : ScriptObject
+    sealed class FieldGroup(TurnContext turn, string prefix) : ScriptObject
     {
         public override bool TryGetValue(TemplateContext context, SourceSpan span, string member, out object value)
         {

@@ -197,6 +197,9 @@ sealed class TurnContext(ScriptMachine machine, RunState state, ScriptInput inpu
 
     public string Plain(string template) => machine.Templates.Render(template, this, escape: Escape.None);
 
+    /// <summary>A template of Markdown with inserted values shown as they stand.</summary>
+    public string Markdown(LocalText text) => machine.Templates.Render(text.In(Language, machine.Language), this, escape: Escape.Markdown);
+
     public string PlainUrl(string template) => machine.Templates.Render(template, this, escape: Escape.Url);
 
     public object? Evaluate(string formula) => machine.Templates.Evaluate(formula, this);

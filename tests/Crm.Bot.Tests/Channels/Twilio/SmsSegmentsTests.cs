@@ -1,4 +1,4 @@
-using Crm.Bot.Channels.Twilio;
+using Crm.Core.Conversations;
 
 namespace Crm.Bot.Tests.Channels.Twilio;
 

@@ -48,6 +48,15 @@ static class CheckCases
         Case("template-syntax", "a: { kind: set, formulas: { deal.amount: \"2 * (3\" }, next: bye }", "a: { kind: set, formulas: { deal.amount: \"2 * (3 + 1)\" }, next: bye }", Bye),
         Case("chance-in-template", Plain.Replace("text: A", "text: \"{{ math.random 1 6 }}\""), Plain.Replace("text: A", "text: \"{{ date.now | date.to_string '%F' }}{{ math.abs 1 }}\"")),
         Case("chance-in-template", "a: { kind: set, formulas: { deal.amount: 1 + (math.random 1 6) }, next: bye }", "a: { kind: set, formulas: { deal.amount: 1 + math.abs (2) }, next: bye }", Bye),
+        Case("unknown-template", Say("{{ template.term }}"), Say("{{ template.terms }}")),
+        Case("unknown-template", Say("{{ template.naming }}"), Say("{{ template.hours | string.upcase }}")),
+        Case("deep-template", Say("{{ template.circle }}"), Say("{{ template.deep2 }}")),
+        Case("deep-template", Say("{{ template.deep1 }}"), Say("{{ template.deep2 }}")),
+        Case("bad-template", Say("{{ template.broken }}"), Say("{{ template.hours }}")),
+        Case("chance-in-template", Say("{{ template.chance }}"), Say("{{ template.hours }}")),
+        Case("unknown-variable", Say("{{ template.asks }}"), Say("{{ template.asks }}"), goodTop: Human + "\nvariables: { city: { initial: Rome } }"),
+        Case("long-text", Say("1234567{{ template.long }}"), Say("123456{{ template.long }}")),
+        Case("untranslated-template", Say("{{ template.english }}", "{{ template.english }}"), Say("{{ template.hours }}", "{{ template.hours }}"), top: Human + "\nlanguages: [en, ru]"),
         Case("no-template-here", Plain, Plain, top: Human + "\npersonWillAnswer: \"Soon, {{ today }}\"", goodTop: Human + "\npersonWillAnswer: Soon"),
         Case("missing-translation", Plain.Replace("text: A", "text: { en: A, ru: А }"), Plain.Replace("text: A", "text: { en: A, ru: А }"), top: Human + "\nlanguages: [en, ru]\npersonWillAnswer: { en: Soon }", goodTop: Human + "\nlanguages: [en, ru]\npersonWillAnswer: { en: Soon, ru: Скоро }"),
         Case("unknown-tag", Plain, Plain, top: Human + "\npersonWillAnswer: <h1>Soon</h1>", goodTop: Human + "\npersonWillAnswer: <b>Soon</b>"),
@@ -104,6 +113,8 @@ static class CheckCases
     public static readonly Dictionary<string, string> Ignored = new() { ["dead-end"] = "unreachable-step", ["empty-split"] = "unreachable-step" };
 
     const string Plain = "a: { kind: message, text: A, next: bye }\nbye: { kind: end }";
+
+    static string Say(string text, string? russian = null) => Plain.Replace("text: A", russian is null ? $"text: \"{text}\"" : $"text: {{ en: \"{text}\", ru: \"{russian}\" }}");
 
     static string Choice(string options, string rest, string text = "A?") => $"a: {{ kind: question, text: {text}, answer: choice, options: [ {options} ], {rest} }}";
 

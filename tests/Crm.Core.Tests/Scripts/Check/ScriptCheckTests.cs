@@ -13,6 +13,12 @@ public sealed class ScriptCheckTests
         Unreadable = new Dictionary<string, int> { ["broken"] = 3 },
         Pipelines = new Dictionary<string, IReadOnlyCollection<string>> { ["sales"] = ["new", "won"] },
         Branches = ["berlin"],
+        Templates = new Dictionary<string, LocalText>
+        {
+            ["terms"] = "We deliver, {{ contact.name }}. {{ template.hours }}", ["hours"] = "9 to 18", ["english"] = new LocalText { ["en"] = "Yes" }, ["asks"] = "{{ city }}", ["broken"] = "{{ if city }}",
+            ["naming"] = "{{ template.nothing }}", ["circle"] = "{{ template.circle }}", ["chance"] = "{{ math.random 1 6 }}", ["long"] = new string('x', 4090),
+            ["deep1"] = "{{ template.deep2 }}", ["deep2"] = "{{ template.deep3 }}", ["deep3"] = "{{ template.deep4 }}", ["deep4"] = "{{ template.deep5 }}", ["deep5"] = "{{ template.hours }}",
+        },
     };
 
     public static TheoryData<int, string> Cases()

@@ -32,7 +32,7 @@ sealed class GoldenCase(JsonObject file, JsonObject written)
 
     public ScriptMachine Machine() => file["script"] is JsonValue sample
         ? Samples.Machine((string)sample!)
-        : Samples.Machine(Samples.Read(Text(file["script"]!)), ((JsonObject?)file["subscripts"])?.ToDictionary(p => p.Key, p => Samples.Read(Text(p.Value!))));
+        : Samples.Machine(Samples.Read(Text(file["script"]!)), ((JsonObject?)file["subscripts"])?.ToDictionary(p => p.Key, p => Samples.Read(Text(p.Value!))), file["templates"]?.Deserialize<Dictionary<string, LocalText>>(ScriptJson.Options));
 
     static string Text(JsonNode node) => node.ToJsonString(FieldsJson.Options);
 

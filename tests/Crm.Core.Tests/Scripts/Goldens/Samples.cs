@@ -19,11 +19,11 @@ static class Samples
     public static ScriptMachine Machine(string name) => Machine(Read(Yaml(name)));
 
     /// <summary>The machine as it is built from a published version: through the stored form of the bundle.</summary>
-    public static ScriptMachine Machine(ScriptDefinition script, IReadOnlyDictionary<string, ScriptDefinition>? subscripts = null)
+    public static ScriptMachine Machine(ScriptDefinition script, IReadOnlyDictionary<string, ScriptDefinition>? subscripts = null, IReadOnlyDictionary<string, LocalText>? templates = null)
     {
         var called = script.Steps.Values.OfType<SubscriptStep>().Select(s => s.Script).Distinct();
         subscripts ??= called.ToDictionary(name => name, name => Read(Yaml(name)));
-        return new ScriptMachine(ScriptBundle.FromJson(new ScriptBundle(script, subscripts).ToJson()));
+        return new ScriptMachine(ScriptBundle.FromJson(new ScriptBundle(script, subscripts, templates).ToJson()));
     }
 
     public static ScriptDefinition Read(string yaml)

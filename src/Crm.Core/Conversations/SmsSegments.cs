@@ -1,7 +1,7 @@
-namespace Crm.Bot.Channels.Twilio;
+namespace Crm.Core.Conversations;
 
 /// <summary>Counts the short messages that a text takes: 160 or, of several, 153 units of the GSM 7-bit alphabet; 70 or 67 UTF-16 units when it has other letters. What takes two units is never split.</summary>
-static class SmsSegments
+public static class SmsSegments
 {
     const int GsmOne = 160, GsmMany = 153, WideOne = 70, WideMany = 67;
 

@@ -10,6 +10,7 @@ using Crm.Core.Organizations;
 using Crm.Core.Routines;
 using Crm.Core.Routing;
 using Crm.Core.Scripts;
+using Crm.Core.Scripts.Numbers;
 using Crm.Core.Tasks;
 using Crm.Core.Timeline;
 using Crm.Core.Views;
@@ -300,6 +301,7 @@ static class CrmModel
             e.HasIndex(d => d.ContactId);
             e.HasIndex(d => new { d.OrganizationId, d.OwnerId }).HasFilter($"\"{nameof(Deal.Status)}\" = {(int)DealStatus.Open}"); // somebody's open deals
             e.HasIndex(d => new { d.OrganizationId, d.QueuedAt }).HasFilter($"\"{nameof(Deal.QueuedAt)}\" IS NOT NULL"); // those that wait for somebody
+            e.HasIndex(d => new { d.OrganizationId, d.ClosedAt }).HasFilter($"\"{nameof(Deal.Status)}\" = {(int)DealStatus.Won}"); // what was won in a time
         });
         model.Entity<Approval>(e =>
         {
@@ -355,6 +357,9 @@ static class CrmModel
             e.Property(r => r.Step).HasMaxLength(200);
             e.HasIndex(r => new { r.ScriptVersionId, r.Status });
             e.HasIndex(r => r.ConversationId);
+            e.HasIndex(r => r.DealId).HasFilter($"\"{nameof(ScriptRun.DealId)}\" IS NOT NULL"); // the runs of won deals
         });
+        model.Entity<DraftState>().HasIndex(s => new { s.ScriptId, s.Number });
+        model.Entity<StepDay>().HasIndex(d => new { d.ScriptId, d.Day }).IsUnique();
     }
 }

@@ -377,6 +377,23 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DraftStates",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    ScriptId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Yaml = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SavedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    SavedById = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DraftStates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FieldDefinitions",
                 columns: table => new
                 {
@@ -970,6 +987,21 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "StepDays",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    ScriptId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StepDays", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TaskFeeds",
                 columns: table => new
                 {
@@ -1294,6 +1326,12 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deals_OrganizationId_ClosedAt",
+                table: "Deals",
+                columns: new[] { "OrganizationId", "ClosedAt" },
+                filter: "\"Status\" = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deals_OrganizationId_OwnerId",
                 table: "Deals",
                 columns: new[] { "OrganizationId", "OwnerId" },
@@ -1309,6 +1347,11 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 name: "IX_Deals_OrganizationId_StageId",
                 table: "Deals",
                 columns: new[] { "OrganizationId", "StageId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DraftStates_ScriptId_Number",
+                table: "DraftStates",
+                columns: new[] { "ScriptId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FieldDefinitions_OrganizationId_Of_Name",
@@ -1472,6 +1515,12 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 column: "ConversationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ScriptRuns_DealId",
+                table: "ScriptRuns",
+                column: "DealId",
+                filter: "\"DealId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ScriptRuns_ScriptVersionId_Status",
                 table: "ScriptRuns",
                 columns: new[] { "ScriptVersionId", "Status" });
@@ -1535,6 +1584,12 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 name: "IX_Stages_PipelineId_Slug",
                 table: "Stages",
                 columns: new[] { "PipelineId", "Slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StepDays_ScriptId_Day",
+                table: "StepDays",
+                columns: new[] { "ScriptId", "Day" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1676,6 +1731,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 name: "Deals");
 
             migrationBuilder.DropTable(
+                name: "DraftStates");
+
+            migrationBuilder.DropTable(
                 name: "FieldDefinitions");
 
             migrationBuilder.DropTable(
@@ -1761,6 +1819,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Stages");
+
+            migrationBuilder.DropTable(
+                name: "StepDays");
 
             migrationBuilder.DropTable(
                 name: "TaskFeeds");

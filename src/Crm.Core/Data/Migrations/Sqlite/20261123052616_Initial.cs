@@ -376,6 +376,23 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DraftStates",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ScriptId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Yaml = table.Column<string>(type: "TEXT", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SavedById = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DraftStates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FieldDefinitions",
                 columns: table => new
                 {
@@ -969,6 +986,21 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "StepDays",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ScriptId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<long>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StepDays", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TaskFeeds",
                 columns: table => new
                 {
@@ -1293,6 +1325,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 column: "ContactId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deals_OrganizationId_ClosedAt",
+                table: "Deals",
+                columns: new[] { "OrganizationId", "ClosedAt" },
+                filter: "\"Status\" = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deals_OrganizationId_OwnerId",
                 table: "Deals",
                 columns: new[] { "OrganizationId", "OwnerId" },
@@ -1308,6 +1346,11 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "IX_Deals_OrganizationId_StageId",
                 table: "Deals",
                 columns: new[] { "OrganizationId", "StageId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DraftStates_ScriptId_Number",
+                table: "DraftStates",
+                columns: new[] { "ScriptId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FieldDefinitions_OrganizationId_Of_Name",
@@ -1471,6 +1514,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 column: "ConversationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ScriptRuns_DealId",
+                table: "ScriptRuns",
+                column: "DealId",
+                filter: "\"DealId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ScriptRuns_ScriptVersionId_Status",
                 table: "ScriptRuns",
                 columns: new[] { "ScriptVersionId", "Status" });
@@ -1534,6 +1583,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "IX_Stages_PipelineId_Slug",
                 table: "Stages",
                 columns: new[] { "PipelineId", "Slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StepDays_ScriptId_Day",
+                table: "StepDays",
+                columns: new[] { "ScriptId", "Day" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1674,6 +1729,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "Deals");
 
             migrationBuilder.DropTable(
+                name: "DraftStates");
+
+            migrationBuilder.DropTable(
                 name: "FieldDefinitions");
 
             migrationBuilder.DropTable(
@@ -1759,6 +1817,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Stages");
+
+            migrationBuilder.DropTable(
+                name: "StepDays");
 
             migrationBuilder.DropTable(
                 name: "TaskFeeds");

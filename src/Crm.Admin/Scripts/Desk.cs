@@ -1,19 +1,23 @@
 using System.Text.Json.Nodes;
+using Crm.Admin.Filters;
 using Crm.Core.Scripts;
 using Crm.Core.Scripts.Check;
 using Crm.Core.Scripts.Editing;
 using Crm.Core.Scripts.Engine;
 using Crm.Core.Scripts.Graph;
+using Crm.Core.Scripts.Trial;
 
 namespace Crm.Admin.Scripts;
 
 /// <summary>A draft that is being edited: its text, and all that is drawn and said of it. All faces work on this one.</summary>
-public sealed class Desk(ScriptCheckContext context, string language)
+public sealed class Desk(ScriptCheckContext context, string language, IReadOnlyList<FilterField>? known = null)
 {
     const int MostUndo = 100;
 
     readonly List<string> undo = [];
     readonly Stack<string> redo = [];
+    ScriptGraph? graph;
+    IReadOnlyList<FilterField>? fields;
 
     public ScriptDraft Draft { get; private set; } = new("");
     public ScriptSource Source { get; private set; } = ScriptYaml.Read("");
@@ -95,27 +99,61 @@ public sealed class Desk(ScriptCheckContext context, string language)
         catch (FormatException) { Values = null; }
         if (Source.Script is { } script)
         {
-            Definition = script;
-            Layout = GraphLayout.Of(ScriptGraph.Of(script, language));
+            (Definition, fields) = (script, null);
+            Draw(ScriptGraph.Of(script, language));
         }
         Changed?.Invoke();
     }
 
+    /// <summary>Lays the graph out where it is another one: a changed text leaves the picture as it is.</summary>
+    void Draw(ScriptGraph drawn)
+    {
+        if (Layout is not null && graph is not null && graph.Nodes.SequenceEqual(drawn.Nodes) && graph.Edges.SequenceEqual(drawn.Edges)) return;
+        (graph, Layout) = (drawn, GraphLayout.Of(drawn));
+    }
+
+    /// <summary>Whose data previews show; null: made-up values.</summary>
+    public PreviewClient? Client { get; private set; }
+
+    public void Show(PreviewClient? client)
+    {
+        Client = client;
+        Changed?.Invoke();
+    }
+
+    /// <summary>What the draft meant when it could last be read, mistakes and all, with the published scripts that it calls.</summary>
+    public ScriptBundle? BundleNow() => Definition is null ? null : Publisher.Bundle(Definition, Context.Scripts ?? new Dictionary<string, ScriptDefinition>());
+
     /// <summary>The draft with the published scripts that it calls; null while it cannot be read.</summary>
     public ScriptBundle? Bundle() => Source.Script is { } script && Errors == 0 ? Publisher.Bundle(ScriptYaml.Read(Draft.Yaml).Script ?? script, Context) : null;
 
-    /// <summary>The names that templates and conditions may use.</summary>
-    public IReadOnlyList<string> Variables()
+    /// <summary>The fields that conditions and texts may name.</summary>
+    public IReadOnlyList<FilterField> Fields => fields ??= ScriptFields.Of(Definition, Context, known ?? [], language);
+
+    public FilterField? FieldNamed(string name) => Fields.FirstOrDefault(f => f.Name == name);
+
+    /// <summary>The names that a text of the chosen step may insert: first what steps on the way to it have set.</summary>
+    /// <param name="word">What a heading is called: before, elsewhere, contact, deal, run.</param>
+    public IReadOnlyList<VariableOption> Options(Func<string, string> word)
     {
-        var names = new List<string> { "contact.name", "contact.phone", "contact.email", "contact.language", "deal.title", "deal.amount", "deal.currency", "stage", "today", "language", "start" };
-        if (Definition is null) return names;
-        var saved = Definition.Steps.Values.SelectMany(s => s switch
-        {
-            Core.Scripts.Steps.QuestionStep { Save: { } save } => [save],
-            Core.Scripts.Steps.SetStep set => set.Values.Keys.Concat(set.Formulas.Keys),
-            Core.Scripts.Steps.CallStep call => call.Save.Keys,
-            _ => Enumerable.Empty<string>(),
-        });
-        return [.. Definition.Variables.Keys.Concat(saved).Concat(names).Distinct()];
+        var before = Before();
+        return [.. Fields.Select(f => (Field: f, Group: before.Contains(f.Name) ? "before" : ScriptFields.GroupOf(f.Name) is "variable" ? "elsewhere" : ScriptFields.GroupOf(f.Name)))
+            .OrderBy(f => Array.IndexOf(Groups, f.Group)).Select(f => new VariableOption(f.Field.Name, word(f.Group), f.Field.Title == f.Field.Name ? null : f.Field.Title, Core.Fields.Text(ScriptSamples.Of(f.Field))))];
     }
+
+    static readonly string[] Groups = ["before", "contact", "deal", "run", "elsewhere"];
+
+    /// <summary>What is set when a run comes to the chosen step: declared values, and those of steps that lead to it.</summary>
+    HashSet<string> Before()
+    {
+        if (Definition is null) return [];
+        var sources = (graph?.Edges ?? []).ToLookup(e => e.To, e => e.From);
+        var (seen, waiting) = (new HashSet<string>(), new Queue<string>(Step is null ? Definition.Steps.Keys : sources[Step]));
+        while (waiting.TryDequeue(out var step))
+            if (seen.Add(step))
+                foreach (var source in sources[step]) waiting.Enqueue(source);
+        return [.. Definition.Variables.Where(v => v.Value.Initial is not null).Select(v => v.Key), .. seen.Where(Definition.Steps.ContainsKey).SelectMany(s => ScriptFields.SetBy(Definition.Steps[s], language)).Select(f => f.Name)];
+    }
+
+    public IReadOnlyList<string> Variables() => [.. Fields.Select(f => f.Name)];
 }

@@ -19,7 +19,9 @@ public sealed partial class FieldEditor
     [Parameter] public EventCallback<string> OnTell { get; set; }
 
     string Id => Path.ToString();
-    string Title => T[$"Field.{Field.Name}"] is { ResourceNotFound: false } known ? known.Value : Field.Name;
+    string Title => TitleOf(Field.Name);
+    string TitleOf(string name) => T[$"Field.{name}"] is { ResourceNotFound: false } known ? known.Value : name;
+    string WordOf(string choice) => T[$"Choice.{choice}"] is { ResourceNotFound: false } known ? known.Value : choice;
     bool IsOn => Value is JsonValue value && value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? value.GetValueKind() == JsonValueKind.True : Field.Default is true;
     string Shown => Value is JsonValue ? Value.ToString() : "";
     IReadOnlyList<JsonNode?> Items => Value is JsonArray list ? [.. list] : [];
@@ -69,6 +71,10 @@ public sealed partial class FieldEditor
         if (Desk.Edit(edit) is { } mistake) await OnTell.InvokeAsync(mistake);
     }
 
+    /// <summary>What an item has, needs or nearly always has; the rest when it is asked for.</summary>
+    bool IsShown(FormField part, JsonObject? item, int index) =>
+        item?.ContainsKey(part.Name) == true || part.IsRequired || part.Name == "to" || part.Name == "label" && item?.ContainsKey("button") == true || all.Contains(index);
+
     string Summary(JsonNode? item) => item is not JsonObject map ? DraftValues.Show(item)
-        : string.Join(" ", map.Where(p => p.Key is "answer" or "button" or "timeout" or "event" or "unclear" or "id" or "when").Select(p => p.Key is "id" or "button" ? p.Value?.ToString() : $"{p.Key}: {DraftValues.Show(p.Value)}")) + (map["to"] is { } to ? $" → {to}" : "");
+        : string.Join(" ", map.Where(p => p.Key is "answer" or "button" or "timeout" or "event" or "unclear" or "id" or "when").Select(p => p.Key is "id" or "button" ? p.Value?.ToString() : p.Key == "when" ? ConditionForm.Words(p.Value) : $"{TitleOf(p.Key)}: {DraftValues.Show(p.Value)}")) + (map["to"] is { } to ? $" → {to}" : "");
 }

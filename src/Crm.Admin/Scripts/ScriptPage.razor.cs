@@ -5,7 +5,6 @@ using Crm.Core.Organizations;
 using Crm.Core.Scripts;
 using Crm.Core.Scripts.Check;
 using Crm.Core.Scripts.Editing;
-using Crm.Core.Scripts.Numbers;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +25,6 @@ public sealed partial class ScriptPage
     Desk? desk;
     Conflict? conflict;
     IReadOnlyList<DraftEditor> others = [];
-    IReadOnlyList<StepNumber> numbers = [];
     TimeZoneInfo zone = TimeZoneInfo.Utc;
     string face = "graph", save = "Saved";
     string? title;
@@ -49,7 +47,7 @@ public sealed partial class ScriptPage
         await using var db = await Databases.CreateDbContextAsync();
         script = await Find(db);
         if (script is null) { isMissing = true; return; }
-        desk = new(await ContextOf(db), CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        desk = new(await ContextOf(db), CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, await KnownFields.Of(db, me.OrganizationId, T));
         Take(script);
         desk.Step = AskedStep;
         desk.Changed += OnChanged;
@@ -69,18 +67,6 @@ public sealed partial class ScriptPage
         Editors.Changed += OnEditors;
         _ = Stay();
         _ = Count();
-    }
-
-    /// <summary>The numbers of the last month, for the graph; they come when they are counted.</summary>
-    async Task Count()
-    {
-        try
-        {
-            await using var db = await Databases.CreateDbContextAsync(closing.Token);
-            numbers = await StepNumbers.Read(db, Id, null, Time.GetUtcNow().AddDays(-30), Time.GetUtcNow().AddMinutes(1), closing.Token);
-            await InvokeAsync(StateHasChanged);
-        }
-        catch (OperationCanceledException) { numbers = []; } // the page was left
     }
 
     Task<Script?> Find(Core.Data.CrmDb db) => db.Scripts.SingleOrDefaultAsync(s => s.Id == Id && s.OrganizationId == me!.OrganizationId);
@@ -159,8 +145,16 @@ public sealed partial class ScriptPage
         await using var db = await Databases.CreateDbContextAsync();
         if (await Find(db) is not { } row) { isMissing = true; return; }
         var name = desk.Definition?.Title?.In(me!.Workplace.Language) ?? row.Title;
+        await DraftHistory.KeepOld(db, row);
         var isSaved = row.Redraft(read, name, yaml, member.UserId, Time.GetUtcNow());
-        try { if (isSaved) await db.SaveChangesAsync(); }
+        try
+        {
+            if (isSaved)
+            {
+                if (row.DraftNumber != read) await DraftHistory.Keep(db, row);
+                await db.SaveChangesAsync();
+            }
+        }
         catch (DbUpdateConcurrencyException) { isSaved = false; }
         if (isSaved)
         {
@@ -204,6 +198,7 @@ public sealed partial class ScriptPage
             await db.SaveChangesAsync();
             script = row;
             Notices.Say(T["Published", version.Number]);
+            await Count();
         }
         catch (ScriptRefusedException refused) { Notices.Warn(T["Refused", string.Join("; ", refused.Findings.Take(3).Select(f => f.Message))]); }
         catch (DbUpdateConcurrencyException) { Notices.Warn(T["Saving.Failed"]); }

@@ -66,7 +66,12 @@ public sealed partial class ScriptsPage
         if (await Current.Find() is not { } member || !member.May(Core.Organizations.Permission.EditScripts)) return;
         var script = await db.Scripts.SingleOrDefaultAsync(s => s.OrganizationId == member.OrganizationId && s.Slug == slug);
         if (script is null) db.Add(script = new Script(member.OrganizationId, slug, title, yaml, Time.GetUtcNow()));
-        else script.Redraft(title, yaml, Time.GetUtcNow(), member.UserId);
+        else
+        {
+            await DraftHistory.KeepOld(db, script);
+            script.Redraft(title, yaml, Time.GetUtcNow(), member.UserId);
+            await DraftHistory.Keep(db, script);
+        }
         try { await db.SaveChangesAsync(); }
         catch (DbUpdateException) { problem = T["Saving.Failed"]; return; }
         Navigation.NavigateTo($"scripts/{script.Id}");

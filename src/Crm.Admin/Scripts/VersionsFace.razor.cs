@@ -24,6 +24,8 @@ public sealed partial class VersionsFace
 
     [Parameter, EditorRequired] public long ScriptId { get; set; }
     [Parameter, EditorRequired] public Desk Desk { get; set; } = null!;
+    /// <summary>The number of the draft as it is saved now.</summary>
+    [Parameter] public int Number { get; set; }
     [Parameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
     [Parameter] public EventCallback OnChanged { get; set; }
 

@@ -1,33 +1,53 @@
-// The picture of a script: moved by dragging, zoomed by the wheel, two fingers or buttons; the end of a way can be dragged to another step.
+// The picture of a script: moved by dragging, the wheel or the arrow keys, zoomed by ctrl and the wheel, two fingers, keys or buttons; the end of a way can be dragged to another step.
 const views = new WeakMap();
+const step = 60;
 
 export function open(svg, page) {
   const view = { x: 0, y: 0, scale: 1, page, pointers: new Map(), drag: null };
   views.set(svg, view);
-  fit(svg, view);
+  begin(svg, view);
   svg.addEventListener('wheel', event => {
     event.preventDefault();
-    zoom(svg, view, Math.exp(-event.deltaY / 400), event.offsetX, event.offsetY);
+    if (event.ctrlKey || event.metaKey) zoom(svg, view, Math.exp(-event.deltaY / 300), event.offsetX, event.offsetY);
+    else pan(svg, view, event.shiftKey && !event.deltaX ? -event.deltaY : -event.deltaX, event.shiftKey && !event.deltaX ? 0 : -event.deltaY);
   }, { passive: false });
   svg.addEventListener('pointerdown', event => down(svg, view, event));
   svg.addEventListener('pointermove', event => move(svg, view, event));
   for (const end of ['pointerup', 'pointercancel']) svg.addEventListener(end, event => up(svg, view, event));
-  svg.parentElement.querySelectorAll('[data-zoom]').forEach(button => button.addEventListener('click', () => {
-    if (button.dataset.zoom === 'all') whole(svg, view);
-    else zoom(svg, view, button.dataset.zoom === 'in' ? 1.3 : 1 / 1.3, svg.clientWidth / 2, svg.clientHeight / 2);
-  }));
+  svg.addEventListener('keydown', event => key(svg, view, event));
+  svg.addEventListener('focusin', event => { if (event.target.matches(':focus-visible') && event.target.dataset.node) reveal(svg, view, event.target); });
+  svg.parentElement.querySelectorAll('[data-zoom]').forEach(button => button.addEventListener('click', () => change(svg, view, button.dataset.zoom)));
 }
 
-// Brings the chosen step into sight when it is not.
-export function show(svg, step) {
-  const view = views.get(svg);
-  const node = view && step && svg.querySelector(`[data-node="${CSS.escape(step)}"]`);
-  if (!node || view.shown === step) return;
-  view.shown = step;
+// After a change of the picture the chosen step stays where it was on the screen; one that was chosen elsewhere comes into sight.
+export function show(svg) {
+  const view = views.get(svg), node = view && anchorOf(svg);
+  if (!node) return;
+  const place = placeOf(node), isSame = view.anchor?.name === node.dataset.node;
+  if (isSame) pan(svg, view, (view.anchor.x - place.x) * view.scale, (view.anchor.y - place.y) * view.scale);
+  view.anchor = { name: node.dataset.node, ...place };
+  if (!isSame) reveal(svg, view, node);
+}
+
+function anchorOf(svg) {
+  const chosen = svg.dataset.chosen;
+  return chosen && svg.querySelector(`[data-node="${CSS.escape(chosen)}"]`) || svg.querySelector('.node.start') || svg.querySelector('.node');
+}
+
+function placeOf(node) {
+  const [, x, y] = /translate\(([\d.-]+) ([\d.-]+)/.exec(node.getAttribute('transform'));
+  return { x: Number(x), y: Number(y) };
+}
+
+function reveal(svg, view, node) {
   const box = node.getBoundingClientRect(), frame = svg.getBoundingClientRect();
   if (box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom) return;
-  view.x += frame.left + frame.width / 2 - (box.left + box.width / 2);
-  view.y += frame.top + frame.height / 2 - (box.top + box.height / 2);
+  pan(svg, view, frame.left + frame.width / 2 - (box.left + box.width / 2), frame.top + frame.height / 2 - (box.top + box.height / 2));
+}
+
+function pan(svg, view, x, y) {
+  view.x += x;
+  view.y += y;
   place(svg, view);
 }
 
@@ -35,15 +55,34 @@ function place(svg, view) {
   svg.querySelector('[data-plane]').setAttribute('transform', `translate(${view.x} ${view.y}) scale(${view.scale})`);
 }
 
-// The beginning of the script, large enough to read.
-function fit(svg, view) {
-  const first = svg.querySelector('.node.step');
-  const width = Number(svg.dataset.width);
-  view.scale = Math.min(1, Math.max(0.6, svg.clientWidth / (width + 40)));
-  const middle = first ? Number(/translate\(([\d.-]+)/.exec(first.getAttribute('transform'))[1]) + 95 : width / 2;
-  view.x = width * view.scale <= svg.clientWidth ? (svg.clientWidth - width * view.scale) / 2 : svg.clientWidth / 2 - middle * view.scale;
-  view.y = 20;
+// In the size of the page's text: the chosen step in the middle, or the first one at the top.
+function begin(svg, view) {
+  const node = anchorOf(svg);
+  if (!node) return;
+  const { x, y } = placeOf(node);
+  view.anchor = { name: node.dataset.node, x, y };
+  view.scale = 1;
+  view.x = svg.clientWidth / 2 - x - 95;
+  view.y = svg.dataset.chosen === node.dataset.node ? Math.min(20, svg.clientHeight / 3 - y) : 20 - y;
   place(svg, view);
+}
+
+function change(svg, view, how) {
+  const [x, y] = [svg.clientWidth / 2, svg.clientHeight / 2];
+  if (how === 'all') whole(svg, view);
+  else if (how === 'one') zoom(svg, view, 1 / view.scale, x, y);
+  else zoom(svg, view, how === 'in' ? 1.3 : 1 / 1.3, x, y);
+}
+
+function key(svg, view, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const by = event.shiftKey ? 5 * step : step;
+  const act = {
+    '+': () => change(svg, view, 'in'), '=': () => change(svg, view, 'in'), '-': () => change(svg, view, 'out'), '0': () => change(svg, view, 'one'), f: () => change(svg, view, 'all'), F: () => change(svg, view, 'all'),
+    ArrowLeft: () => pan(svg, view, by, 0), ArrowRight: () => pan(svg, view, -by, 0), ArrowUp: () => pan(svg, view, 0, by), ArrowDown: () => pan(svg, view, 0, -by),
+  }[event.key];
+  if (event.key === ' ' || act) event.preventDefault();
+  act?.();
 }
 
 function whole(svg, view) {
@@ -55,7 +94,7 @@ function whole(svg, view) {
 }
 
 function zoom(svg, view, factor, x, y) {
-  const scale = Math.min(2.5, Math.max(0.1, view.scale * factor));
+  const scale = Math.min(2.5, Math.max(0.05, view.scale * factor));
   view.x = x - (x - view.x) * scale / view.scale;
   view.y = y - (y - view.y) * scale / view.scale;
   view.scale = scale;

@@ -12,6 +12,8 @@ export function open(frame, page) {
     complete(state);
   });
   area.addEventListener('keydown', event => key(state, event));
+  state.again = () => { state.sent = null; send(state); }; // what was typed without a connection, or on its last way
+  document.addEventListener('crm:reconnected', state.again);
   area.addEventListener('blur', () => { send(state); setTimeout(() => hide(state), 150); });
   list.addEventListener('mousedown', event => {
     const item = event.target.closest('li');
@@ -41,19 +43,21 @@ export function go(frame, line) {
 
 export function close(frame) {
   const state = states.get(frame);
-  if (state) clearTimeout(state.timer);
+  if (!state) return;
+  clearTimeout(state.timer);
+  document.removeEventListener('crm:reconnected', state.again);
 }
 
 function send(state) {
   clearTimeout(state.timer);
   if (state.sent === state.area.value) return;
   state.sent = state.area.value;
-  state.page.invokeMethodAsync('Typed', state.area.value);
+  state.page.invokeMethodAsync('Typed', state.area.value).catch(() => { state.sent = null; });
 }
 
 async function complete(state) {
   const asked = ++state.asked;
-  const found = await state.page.invokeMethodAsync('Complete', state.area.value, state.area.selectionStart);
+  const found = await state.page.invokeMethodAsync('Complete', state.area.value, state.area.selectionStart).catch(() => ({ words: [], from: 0 }));
   if (asked !== state.asked) return;
   [state.words, state.from, state.at] = [found.words, found.from, 0];
   draw(state);

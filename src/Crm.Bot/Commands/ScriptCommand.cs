@@ -35,7 +35,12 @@ static class ScriptCommand
         var title = definition.Title?.In(organization.Language) ?? definition.Script;
         var script = await db.Scripts.SingleOrDefaultAsync(s => s.OrganizationId == organization.Id && s.Slug == definition.Script);
         if (script is null) db.Add(script = new Script(organization.Id, definition.Script, title, yaml, now));
-        else script.Redraft(title, yaml, now);
+        else
+        {
+            await DraftHistory.KeepOld(db, script);
+            script.Redraft(title, yaml, now);
+            await DraftHistory.Keep(db, script);
+        }
         return script;
     }
 

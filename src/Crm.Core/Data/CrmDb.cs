@@ -10,6 +10,7 @@ using Crm.Core.Organizations;
 using Crm.Core.Routines;
 using Crm.Core.Routing;
 using Crm.Core.Scripts;
+using Crm.Core.Scripts.Numbers;
 using Crm.Core.Search;
 using Crm.Core.Tasks;
 using Crm.Core.Templates;
@@ -68,8 +69,10 @@ public abstract class CrmDb(DbContextOptions options) : IdentityUserContext<User
     public DbSet<TaskItem> Tasks => Set<TaskItem>();
     public DbSet<TaskFeed> TaskFeeds => Set<TaskFeed>();
     public DbSet<Script> Scripts => Set<Script>();
+    public DbSet<DraftState> DraftStates => Set<DraftState>();
     public DbSet<ScriptVersion> ScriptVersions => Set<ScriptVersion>();
     public DbSet<ScriptRun> ScriptRuns => Set<ScriptRun>();
+    public DbSet<StepDay> StepDays => Set<StepDay>();
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
     public DbSet<Routine> Routines => Set<Routine>();
     public DbSet<TimelineEvent> Timeline => Set<TimelineEvent>();

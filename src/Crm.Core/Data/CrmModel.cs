@@ -10,6 +10,7 @@ using Crm.Core.Organizations;
 using Crm.Core.Routines;
 using Crm.Core.Routing;
 using Crm.Core.Scripts;
+using Crm.Core.Scripts.Numbers;
 using Crm.Core.Tasks;
 using Crm.Core.Templates;
 using Crm.Core.Timeline;
@@ -369,6 +370,9 @@ static class CrmModel
             e.Property(r => r.Step).HasMaxLength(200);
             e.HasIndex(r => new { r.ScriptVersionId, r.Status });
             e.HasIndex(r => r.ConversationId);
+            e.HasIndex(r => r.DealId).HasFilter($"\"{nameof(ScriptRun.DealId)}\" IS NOT NULL"); // the runs of won deals
         });
+        model.Entity<DraftState>().HasIndex(s => new { s.ScriptId, s.Number });
+        model.Entity<StepDay>().HasIndex(d => new { d.ScriptId, d.Day }).IsUnique();
     }
 }

@@ -40,6 +40,7 @@ public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.
         { "scripts", "/scripts" },
         { "script-graph", "/scripts/{script}?face=graph&step=consent" },
         { "script-form", "/scripts/{script}?face=form&step=no_consent" },
+        { "script-conditions", "/scripts/{script}?face=form&step=known" },
         { "script-yaml", "/scripts/{script}?face=yaml" },
         { "script-trial", "/scripts/{script}?face=trial" },
         { "script-diff", "/scripts/{script}?face=diff" },

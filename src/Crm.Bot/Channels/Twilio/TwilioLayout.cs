@@ -12,7 +12,8 @@ sealed record TwilioLayout(string Body, IReadOnlyList<Button> Choices, bool IsLi
         var body = Text(kind, piece);
         if (piece.Buttons is null) return new TwilioLayout(body, [], false);
         var choices = piece.Buttons.SelectMany(row => row).Where(b => b.Data is not null).ToArray();
-        return choices.Length > 0 && Takes(ChannelLimits.Of(kind)!, body, piece, choices) is { } isList ? new TwilioLayout(body, choices, isList) : Numbered(body, choices);
+        var look = choices.Length == 0 ? ChoiceLook.Numbers : ChoiceLooks.Of(ChannelLimits.Of(kind)!, body, piece.File is not null, [.. choices.Select(c => Line(c.Label))]);
+        return look == ChoiceLook.Numbers ? Numbered(body, choices) : new TwilioLayout(body, choices, look == ChoiceLook.List);
     }
 
     static string Text(ChannelKind kind, OutgoingMessage piece)
@@ -32,23 +33,12 @@ sealed record TwilioLayout(string Body, IReadOnlyList<Button> Choices, bool IsLi
         return new TwilioLayout(body.Length > 0 ? $"{body}\n\n{lines}" : lines, [], false);
     }
 
-    /// <summary>Whether it is a list; null when the messenger shows no such choices.</summary>
-    static bool? Takes(ChannelLimits limits, string body, OutgoingMessage piece, Button[] choices)
-    {
-        if (piece.File is not null || body.Length == 0 || body.Length > limits.ButtonText || choices.Length > Math.Max(limits.Buttons, limits.ListRows)) return null;
-        var isList = choices.Length > limits.Buttons || choices.Any(c => Line(c.Label).Length > limits.ButtonTitle);
-        var titles = choices.Select(c => isList ? Row(c, limits).Title : Line(c.Label)).ToArray();
-        return titles.All(t => t.Length > 0) && titles.Distinct().Count() == titles.Length ? isList : null;
-    }
-
     /// <summary>A row's title, and all of it below when the title had to be cut.</summary>
     public static (string Title, string? Description) Row(Button choice, ChannelLimits limits)
     {
         var label = Line(choice.Label);
-        return label.Length <= limits.RowTitle ? (label, null) : (Cut(label, limits.RowTitle), Cut(label, MaxDescription));
+        return label.Length <= limits.RowTitle ? (label, null) : (ChoiceLooks.RowTitle(label, limits), ChoiceLooks.Cut(label, MaxDescription));
     }
-
-    static string Cut(string text, int length) => text.Length <= length ? text : Core.StoredText.Clean(text, length - 1) + "…";
 
     public static string Line(string label) => label.ReplaceLineEndings(" ").Trim();
 }

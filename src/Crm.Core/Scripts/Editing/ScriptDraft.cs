@@ -22,6 +22,9 @@ public sealed record ScriptDraft(string Yaml)
 
     public ScriptDraft Remove(DraftPath path) => new(YamlEdit.Remove(Yaml, path));
 
+    /// <summary>Gives an entry another name and leaves it, and all that is in it, where it stands.</summary>
+    public ScriptDraft Rename(DraftPath path, string name) => new(YamlEdit.Rename(Yaml, path, name));
+
     /// <summary>Adds an item to a list, which is made if there is none.</summary>
     public ScriptDraft Insert(DraftPath list, int index, JsonNode value) => Find(list) is null ? Set(list, new JsonArray(value.DeepClone())) : new(YamlEdit.Insert(Yaml, list, index, value));
 

@@ -53,6 +53,22 @@ sealed partial class TextTemplates(IReadOnlyDictionary<string, LocalText>? messa
         }
     }
 
+    /// <summary>What is wrong with a text and where, line and column from 1; null when it can be worked out.</summary>
+    public (string Message, int Line, int Column)? MistakeIn(string text, TurnContext turn)
+    {
+        var template = parsed.GetOrAdd(text, static t => Template.Parse(t));
+        if (template.HasErrors) return template.Messages.Where(m => m.Type == ParserMessageType.Error).Select(m => (m.Message, m.Span.Start.Line + 1, m.Span.Start.Column + 1)).First();
+        try
+        {
+            template.Render(Context(turn, Escape.None));
+            return null;
+        }
+        catch (ScriptRuntimeException mistake)
+        {
+            return (mistake.OriginalMessage, mistake.Span.Start.Line + 1, mistake.Span.Start.Column + 1);
+        }
+    }
+
     public object? Evaluate(string formula, TurnContext turn)
     {
         try

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Crm.Core.Data;
 using Crm.Core.Deals;
-using Crm.Core.Scripts.Engine;
 using Crm.Core.Scripts.Steps;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,25 +32,20 @@ public static class SplitResults
         var splits = script.Steps.Where(s => s.Value is SplitStep).Select(s => (Name: s.Key, Split: (SplitStep)s.Value)).ToArray();
         if (splits.Length == 0) return [];
         var counts = splits.Select(s => s.Split.Arms.Select(a => a.Id).Distinct().ToDictionary(a => a, _ => new int[2], StringComparer.Ordinal)).ToArray();
+        var names = splits.Select(s => $"split_{s.Name}").ToArray();
         var runs = StepNumbers.RunsOf(db, scriptId, versionId).Where(r => r.StartedAt >= from && r.StartedAt < to)
             .Select(r => new { r.State, Won = db.Deals.Any(d => d.Id == r.DealId && d.Status == DealStatus.Won) });
         await foreach (var run in runs.AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            if (Read(run.State) is not { } state) continue;
+            if (RunOutcome.Read(run.State, names) is not { } outcome) continue;
             for (var i = 0; i < splits.Length; i++)
-                if (counts[i].TryGetValue(Fields.Text(state.Vars.GetValueOrDefault($"split_{splits[i].Name}")), out var count))
+                if (counts[i].TryGetValue(outcome.Taken.GetValueOrDefault(names[i], ""), out var count))
                 {
                     count[0]++;
-                    if (splits[i].Split.Goal is { } goal ? state.Events.Contains(goal) : run.Won) count[1]++;
+                    if (splits[i].Split.Goal is { } goal ? outcome.Events.Contains(goal) : run.Won) count[1]++;
                 }
         }
         return [.. splits.Select((s, i) => Of(s.Name, s.Split, counts[i]))];
-    }
-
-    static RunState? Read(string state)
-    {
-        try { return RunState.FromJson(state); }
-        catch (JsonException) { return null; } // a run that a newer program wrote is left out
     }
 
     static SplitResult Of(string name, SplitStep split, Dictionary<string, int[]> counts)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Crm.Core.Contacts;
 using Crm.Core.Conversations;
 using Crm.Core.Data;
@@ -8,6 +9,7 @@ using Crm.Core.Scripts.Numbers;
 using Crm.Core.Tests.Data;
 using Crm.Core.Tests.Scripts.Goldens;
 using Crm.Core.Timeline;
+using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Core.Tests.Scripts.Numbers;
 
@@ -40,15 +42,15 @@ public sealed class StepNumbersTests
         db.Add(Moved(other, 0, null, null, "ask"));
         await db.SaveChangesAsync();
 
-        var numbers = await StepNumbers.Read(db, script.Id, null, Now.AddHours(-1), Now.AddHours(1));
+        var numbers = await StepNumbers.Read(db, script.Id, null, Now.AddHours(-1), Now.AddHours(1), Now);
         Assert.Equal(["ask", "bye", "way"], numbers.Select(n => n.Step));
         var ask = numbers[0];
-        Assert.Equal((3, 1, 3, 1, TimeSpan.FromMinutes(20)), (ask.Entered, ask.Standing, ask.Runs, ask.Won, ask.Median));
+        Assert.Equal((3, 1, 2, 1, TimeSpan.FromMinutes(20)), (ask.Entered, ask.Standing, ask.Answered, ask.Won, ask.Median));
         Assert.Equal([KeyValuePair.Create("answer:yes", 2)], ask.Left);
         Assert.Equal((2, 2), (numbers[2].Entered, numbers[2].Left["next"]));
         Assert.Empty(numbers[1].Left);
-        Assert.Equal(3, (await StepNumbers.Read(db, script.Id, version.Id, Now.AddHours(-1), Now.AddHours(1)))[0].Entered);
-        Assert.DoesNotContain(await StepNumbers.Read(db, script.Id, null, Now.AddDays(-2), Now.AddDays(-1)), n => n.Entered > 0);
+        Assert.Equal(3, (await StepNumbers.Read(db, script.Id, version.Id, Now.AddHours(-1), Now.AddHours(1), Now))[0].Entered);
+        Assert.DoesNotContain(await StepNumbers.Read(db, script.Id, null, Now.AddDays(-4), Now.AddDays(-3), Now), n => n.Entered > 0);
     }
 
     [Theory, OnSqlite, OnPostgreSql]
@@ -98,11 +100,44 @@ public sealed class StepNumbersTests
     }
 
     [Fact]
-    public void The_middle_of_many_times_needs_little_memory()
+    public void The_middle_of_many_times_needs_little_memory_and_adds_up()
     {
-        var sample = new TimeSample();
-        for (var i = 0; i < 100_000; i++) sample.Add(TimeSpan.FromSeconds(i * 7919L % 100_000));
-        Assert.InRange(sample.Median!.Value.TotalSeconds, 45_000, 55_000);
+        var (times, half, other) = (new Durations(), new Durations(), new Durations());
+        for (var i = 0; i < 100_000; i++)
+        {
+            times.Add(TimeSpan.FromSeconds(i * 7919L % 100_000));
+            (i % 3 == 0 ? half : other).Add(TimeSpan.FromSeconds(i * 7919L % 100_000));
+        }
+        Assert.InRange(times.Median!.Value.TotalSeconds, 49_900, 50_100);
+        half.Add(other);
+        Assert.Equal(times.Median, half.Median);
+        var json = JsonSerializer.Serialize(times);
+        Assert.InRange(json.Length, 1_000, 60_000);
+        Assert.Equal(times.Median, JsonSerializer.Deserialize<Durations>(json)!.Median);
+    }
+
+    [Theory, OnSqlite, OnPostgreSql]
+    public async Task Days_that_are_over_are_counted_once_and_give_the_same(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.MigratedAsync(provider);
+        await using var db = database.CreateDbContext();
+        var (script, version) = Version();
+        var run = Run(version, "bye", RunStatus.Ended);
+        db.AddRange(script, version, run, Moved(run, 0, null, null, "ask"), Moved(run, 20, "ask", "answer:yes", "way bye"));
+        await db.SaveChangesAsync();
+        var (from, to) = (Now.AddDays(-3), Now.AddDays(2));
+
+        var live = await StepNumbers.Read(db, script.Id, null, from, to, Now.AddDays(-3));
+        Assert.Empty(db.StepDays);
+        var first = await StepNumbers.Read(db, script.Id, null, from, to, Now.AddDays(3));
+        Assert.Equal(4, db.StepDays.Count());
+        var again = await StepNumbers.Read(db, script.Id, version.Id, from, to, Now.AddDays(3));
+        Assert.Equal(4, db.StepDays.Count());
+        Assert.Equal(JsonSerializer.Serialize(live), JsonSerializer.Serialize(first));
+        Assert.Equal(JsonSerializer.Serialize(live), JsonSerializer.Serialize(again));
+        Assert.Equal((1, 1, TimeSpan.FromMinutes(20)), (again[0].Entered, again[0].Answered, again[0].Median));
+        await db.Timeline.ExecuteDeleteAsync();
+        Assert.Equal(1, (await StepNumbers.Read(db, script.Id, null, from, to, Now.AddDays(3)))[0].Entered);
     }
 
     static (Script Script, ScriptVersion Version) Version()
@@ -119,5 +154,5 @@ public sealed class StepNumbersTests
     }
 
     static TimelineEvent Moved(ScriptRun run, int minutes, string? from, string? trigger, string to) =>
-        new(1, EventKinds.RunAdvanced, Now.AddMinutes(minutes)) { RunId = run.Id, Data = new Fields { ["from"] = from, ["trigger"] = trigger, ["to"] = to } };
+        new(1, EventKinds.RunAdvanced, Now.AddMinutes(minutes)) { RunId = run.Id, ConversationId = run.ConversationId, Data = new Fields { ["from"] = from, ["trigger"] = trigger, ["to"] = to } };
 }

@@ -1057,7 +1057,7 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     b.HasIndex("ContactId");
 
                     b.HasIndex("OrganizationId", "ClosedAt")
-                        .HasFilter("\"ClosedAt\" IS NOT NULL");
+                        .HasFilter("\"Status\" = 1");
 
                     b.HasIndex("OrganizationId", "CreatedAt");
 
@@ -2084,6 +2084,63 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     b.ToTable("RoutingRules");
                 });
 
+            modelBuilder.Entity("Crm.Core.Scripts.DraftState", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("SavedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ScriptId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Yaml")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ScriptId", "Number");
+
+                    b.ToTable("DraftStates");
+                });
+
+            modelBuilder.Entity("Crm.Core.Scripts.Numbers.StepDay", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("Day")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ScriptId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ScriptId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("StepDays");
+                });
+
             modelBuilder.Entity("Crm.Core.Scripts.Script", b =>
                 {
                     b.Property<long>("Id")
@@ -2197,6 +2254,9 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("ConversationId");
+
+                    b.HasIndex("DealId")
+                        .HasFilter("\"DealId\" IS NOT NULL");
 
                     b.HasIndex("ScriptVersionId", "Status");
 

@@ -1057,7 +1057,7 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.HasIndex("ContactId");
 
                     b.HasIndex("OrganizationId", "ClosedAt")
-                        .HasFilter("\"ClosedAt\" IS NOT NULL");
+                        .HasFilter("\"Status\" = 1");
 
                     b.HasIndex("OrganizationId", "CreatedAt");
 
@@ -2085,6 +2085,63 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.ToTable("RoutingRules");
                 });
 
+            modelBuilder.Entity("Crm.Core.Scripts.DraftState", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long?>("SavedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ScriptId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Yaml")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ScriptId", "Number");
+
+                    b.ToTable("DraftStates");
+                });
+
+            modelBuilder.Entity("Crm.Core.Scripts.Numbers.StepDay", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("Day")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ScriptId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ScriptId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("StepDays");
+                });
+
             modelBuilder.Entity("Crm.Core.Scripts.Script", b =>
                 {
                     b.Property<long>("Id")
@@ -2198,6 +2255,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("ConversationId");
+
+                    b.HasIndex("DealId")
+                        .HasFilter("\"DealId\" IS NOT NULL");
 
                     b.HasIndex("ScriptVersionId", "Status");
 

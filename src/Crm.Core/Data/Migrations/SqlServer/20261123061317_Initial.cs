@@ -379,6 +379,23 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "DraftStates",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    ScriptId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Yaml = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    SavedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    SavedById = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DraftStates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FieldDefinitions",
                 columns: table => new
                 {
@@ -956,6 +973,21 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "StepDays",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    OrganizationId = table.Column<long>(type: "bigint", nullable: false),
+                    ScriptId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StepDays", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TaskFeeds",
                 columns: table => new
                 {
@@ -1324,7 +1356,7 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 name: "IX_Deals_OrganizationId_ClosedAt",
                 table: "Deals",
                 columns: new[] { "OrganizationId", "ClosedAt" },
-                filter: "\"ClosedAt\" IS NOT NULL");
+                filter: "\"Status\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deals_OrganizationId_CreatedAt",
@@ -1352,6 +1384,11 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 name: "IX_Deals_OrganizationId_StageId",
                 table: "Deals",
                 columns: new[] { "OrganizationId", "StageId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DraftStates_ScriptId_Number",
+                table: "DraftStates",
+                columns: new[] { "ScriptId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FieldDefinitions_OrganizationId_Of_Name",
@@ -1510,6 +1547,12 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 column: "ConversationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ScriptRuns_DealId",
+                table: "ScriptRuns",
+                column: "DealId",
+                filter: "\"DealId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ScriptRuns_ScriptVersionId_Status",
                 table: "ScriptRuns",
                 columns: new[] { "ScriptVersionId", "Status" });
@@ -1573,6 +1616,12 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 name: "IX_Stages_PipelineId_Slug",
                 table: "Stages",
                 columns: new[] { "PipelineId", "Slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StepDays_ScriptId_Day",
+                table: "StepDays",
+                columns: new[] { "ScriptId", "Day" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1732,6 +1781,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 name: "Deals");
 
             migrationBuilder.DropTable(
+                name: "DraftStates");
+
+            migrationBuilder.DropTable(
                 name: "FieldDefinitions");
 
             migrationBuilder.DropTable(
@@ -1814,6 +1866,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Stages");
+
+            migrationBuilder.DropTable(
+                name: "StepDays");
 
             migrationBuilder.DropTable(
                 name: "TaskFeeds");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDb))]
-    [Migration("20261123055549_Initial")]
+    [Migration("20261123061259_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1053,7 +1053,7 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.HasIndex("ContactId");
 
                     b.HasIndex("OrganizationId", "ClosedAt")
-                        .HasFilter("\"ClosedAt\" IS NOT NULL");
+                        .HasFilter("\"Status\" = 1");
 
                     b.HasIndex("OrganizationId", "CreatedAt");
 
@@ -2080,6 +2080,63 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.ToTable("RoutingRules");
                 });
 
+            modelBuilder.Entity("Crm.Core.Scripts.DraftState", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SavedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ScriptId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Yaml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ScriptId", "Number");
+
+                    b.ToTable("DraftStates");
+                });
+
+            modelBuilder.Entity("Crm.Core.Scripts.Numbers.StepDay", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ScriptId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ScriptId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("StepDays");
+                });
+
             modelBuilder.Entity("Crm.Core.Scripts.Script", b =>
                 {
                     b.Property<long>("Id")
@@ -2193,6 +2250,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("ConversationId");
+
+                    b.HasIndex("DealId")
+                        .HasFilter("\"DealId\" IS NOT NULL");
 
                     b.HasIndex("ScriptVersionId", "Status");
 

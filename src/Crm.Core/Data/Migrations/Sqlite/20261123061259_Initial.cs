@@ -378,6 +378,23 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DraftStates",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ScriptId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Yaml = table.Column<string>(type: "TEXT", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SavedById = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DraftStates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FieldDefinitions",
                 columns: table => new
                 {
@@ -955,6 +972,21 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "StepDays",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ScriptId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<long>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StepDays", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TaskFeeds",
                 columns: table => new
                 {
@@ -1323,7 +1355,7 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "IX_Deals_OrganizationId_ClosedAt",
                 table: "Deals",
                 columns: new[] { "OrganizationId", "ClosedAt" },
-                filter: "\"ClosedAt\" IS NOT NULL");
+                filter: "\"Status\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deals_OrganizationId_CreatedAt",
@@ -1351,6 +1383,11 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "IX_Deals_OrganizationId_StageId",
                 table: "Deals",
                 columns: new[] { "OrganizationId", "StageId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DraftStates_ScriptId_Number",
+                table: "DraftStates",
+                columns: new[] { "ScriptId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FieldDefinitions_OrganizationId_Of_Name",
@@ -1509,6 +1546,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 column: "ConversationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ScriptRuns_DealId",
+                table: "ScriptRuns",
+                column: "DealId",
+                filter: "\"DealId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ScriptRuns_ScriptVersionId_Status",
                 table: "ScriptRuns",
                 columns: new[] { "ScriptVersionId", "Status" });
@@ -1572,6 +1615,12 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "IX_Stages_PipelineId_Slug",
                 table: "Stages",
                 columns: new[] { "PipelineId", "Slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StepDays_ScriptId_Day",
+                table: "StepDays",
+                columns: new[] { "ScriptId", "Day" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1730,6 +1779,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 name: "Deals");
 
             migrationBuilder.DropTable(
+                name: "DraftStates");
+
+            migrationBuilder.DropTable(
                 name: "FieldDefinitions");
 
             migrationBuilder.DropTable(
@@ -1812,6 +1864,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Stages");
+
+            migrationBuilder.DropTable(
+                name: "StepDays");
 
             migrationBuilder.DropTable(
                 name: "TaskFeeds");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCrmDb))]
-    [Migration("20261123055601_Initial")]
+    [Migration("20261123061317_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1060,7 +1060,7 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.HasIndex("ContactId");
 
                     b.HasIndex("OrganizationId", "ClosedAt")
-                        .HasFilter("\"ClosedAt\" IS NOT NULL");
+                        .HasFilter("\"Status\" = 1");
 
                     b.HasIndex("OrganizationId", "CreatedAt");
 
@@ -2088,6 +2088,63 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.ToTable("RoutingRules");
                 });
 
+            modelBuilder.Entity("Crm.Core.Scripts.DraftState", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long?>("SavedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ScriptId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Yaml")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ScriptId", "Number");
+
+                    b.ToTable("DraftStates");
+                });
+
+            modelBuilder.Entity("Crm.Core.Scripts.Numbers.StepDay", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("Day")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ScriptId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ScriptId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("StepDays");
+                });
+
             modelBuilder.Entity("Crm.Core.Scripts.Script", b =>
                 {
                     b.Property<long>("Id")
@@ -2201,6 +2258,9 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("ConversationId");
+
+                    b.HasIndex("DealId")
+                        .HasFilter("\"DealId\" IS NOT NULL");
 
                     b.HasIndex("ScriptVersionId", "Status");
 

@@ -108,6 +108,7 @@ public sealed class Desk(ScriptCheckContext context, string language)
     public IReadOnlyList<string> Variables()
     {
         var names = new List<string> { "contact.name", "contact.phone", "contact.email", "contact.language", "deal.title", "deal.amount", "deal.currency", "stage", "today", "language", "start" };
+        names.AddRange((Context.Templates?.Keys ?? []).Order(StringComparer.Ordinal).Select(slug => $"template.{slug}"));
         if (Definition is null) return names;
         var saved = Definition.Steps.Values.SelectMany(s => s switch
         {

@@ -28,7 +28,7 @@ public sealed partial class Composer
     [Parameter] public IReadOnlyList<ContentTemplate> Templates { get; set; } = [];
     /// <summary>Prepared answers, worked out for this customer when one is chosen.</summary>
     [Parameter] public IReadOnlyList<Template> Prepared { get; set; } = [];
-    [Parameter] public Func<Template, string>? Work { get; set; }
+    [Parameter] public Func<Template, string?>? Work { get; set; }
     [Parameter] public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
     /// <summary>Does it; true when it was done, so that the words go.</summary>
     [Parameter, EditorRequired] public Func<StaffAct, Task<bool>> OnSend { get; set; } = null!;
@@ -79,7 +79,10 @@ public sealed partial class Composer
     void Insert(string? id)
     {
         inserts++;
-        if (Prepared.FirstOrDefault(a => a.Id.ToString(CultureInfo.InvariantCulture) == id) is { } answer && Work is not null) text = text.Length == 0 ? Work(answer) : $"{text.TrimEnd()}\n{Work(answer)}";
+        if (Prepared.FirstOrDefault(a => a.Id.ToString(CultureInfo.InvariantCulture) == id) is not { } answer || Work is null) return;
+        var words = Work(answer);
+        problem = words is null ? T["AnswerBroken", answer.Name].Value : null;
+        if (words is not null) text = text.Length == 0 ? words : $"{text.TrimEnd()}\n{words}";
     }
 
     void Choose(string? id)

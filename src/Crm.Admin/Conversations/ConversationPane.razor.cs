@@ -50,7 +50,7 @@ public sealed partial class ConversationPane
     }
 
     /// <summary>The prepared words for this customer, to be changed before they are sent.</summary>
-    string Work(Template answer) => MarkupText.Plain(GreetingText.Write(answer.Text, Customer.Contact, Member.Workplace.Language, Zone, Now, Named, Customer.Deal));
+    string? Work(Template answer) => GreetingText.TryWrite(answer.Text, Customer.Contact, Member.Workplace.Language, Zone, Now, Named, Customer.Deal) is { } markup ? MarkupText.Plain(markup) : null;
 
     string Age(DateTimeOffset since)
     {

@@ -122,7 +122,7 @@ public sealed class Desk(ScriptCheckContext context, string language, IReadOnlyL
     }
 
     /// <summary>What the draft meant when it could last be read, mistakes and all, with the published scripts that it calls.</summary>
-    public ScriptBundle? BundleNow() => Definition is null ? null : Publisher.Bundle(Definition, Context.Scripts ?? new Dictionary<string, ScriptDefinition>());
+    public ScriptBundle? BundleNow() => Definition is null ? null : Publisher.Bundle(Definition, Context);
 
     /// <summary>The draft with the published scripts that it calls; null while it cannot be read.</summary>
     public ScriptBundle? Bundle() => Source.Script is { } script && Errors == 0 ? Publisher.Bundle(ScriptYaml.Read(Draft.Yaml).Script ?? script, Context) : null;
@@ -138,7 +138,8 @@ public sealed class Desk(ScriptCheckContext context, string language, IReadOnlyL
     {
         var before = Before();
         return [.. Fields.Select(f => (Field: f, Group: before.Contains(f.Name) ? "before" : ScriptFields.GroupOf(f.Name) is "variable" ? "elsewhere" : ScriptFields.GroupOf(f.Name)))
-            .OrderBy(f => Array.IndexOf(Groups, f.Group)).Select(f => new VariableOption(f.Field.Name, word(f.Group), f.Field.Title == f.Field.Name ? null : f.Field.Title, Core.Fields.Text(ScriptSamples.Of(f.Field))))];
+            .OrderBy(f => Array.IndexOf(Groups, f.Group)).Select(f => new VariableOption(f.Field.Name, word(f.Group), f.Field.Title == f.Field.Name ? null : f.Field.Title, Core.Fields.Text(ScriptSamples.Of(f.Field)))),
+            .. Templates.Select(name => new VariableOption(name, word("template")))];
     }
 
     static readonly string[] Groups = ["before", "contact", "deal", "run", "elsewhere"];
@@ -156,4 +157,9 @@ public sealed class Desk(ScriptCheckContext context, string language, IReadOnlyL
     }
 
     public IReadOnlyList<string> Variables() => [.. Fields.Select(f => f.Name)];
+
+    /// <summary>All that a text may name: variables and message templates.</summary>
+    public IReadOnlyList<string> Insertable() => [.. Variables(), .. Templates];
+
+    IEnumerable<string> Templates => (Context.Templates?.Keys ?? []).Order(StringComparer.Ordinal).Select(slug => $"template.{slug}");
 }

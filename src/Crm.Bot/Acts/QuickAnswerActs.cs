@@ -21,13 +21,13 @@ static class QuickAnswerActs
     static readonly RowText Archive = new(sql =>
         $"UPDATE {sql.Table(typeof(Template))} SET {sql.Column(typeof(Template), nameof(Template.ArchivedAt))} = {sql.Parameter(0)}, {sql.Column(typeof(Template), nameof(Template.Version))} = {sql.Column(typeof(Template), nameof(Template.Version))} + 1 WHERE {sql.Column(typeof(Template), nameof(Template.Id))} = {sql.Parameter(1)}");
 
-    /// <summary>What a quick answer says to this customer, as markup; null when there is none for this seat.</summary>
+    /// <summary>What a quick answer says to this customer, as markup; null when there is none for this seat, or it cannot be worked out.</summary>
     public static async ValueTask<string?> Prepared(this Act act, long answerId, TurnRows rows, CancellationToken cancellation)
     {
         if (await act.Find(answerId, cancellation) is not { } answer) return null;
         var organization = act.Tools.Library.Organization(act.By.OrganizationId);
         var zone = Zones.Find(rows.Chat.Contact.TimeZone) ?? Zones.Find(organization.TimeZone) ?? TimeZoneInfo.Utc;
-        return GreetingText.Write(answer.Text, rows.Chat.Contact, organization.Language, zone, act.Now, await act.Named(answer.Text, organization.Language, cancellation), rows.Chat.Deal);
+        return GreetingText.TryWrite(answer.Text, rows.Chat.Contact, organization.Language, zone, act.Now, await act.Named(answer.Text, organization.Language, cancellation), rows.Chat.Deal);
     }
 
     static async ValueTask<Template?> Find(this Act act, long id, CancellationToken cancellation) =>

@@ -26,6 +26,13 @@ public static class GreetingText
         return new TurnContext(machine, new RunState { Language = contact.Language ?? organizationLanguage }, input).Text(text);
     }
 
+    /// <summary>The same; null when it cannot be worked out for this contact, as when a template that it names is gone.</summary>
+    public static string? TryWrite(LocalText text, Contact contact, string organizationLanguage, TimeZoneInfo zone, DateTimeOffset now, IReadOnlyDictionary<string, LocalText>? templates = null, Deal? deal = null)
+    {
+        try { return Write(text, contact, organizationLanguage, zone, now, templates, deal); }
+        catch (ScriptMistakeException) { return null; }
+    }
+
     /// <summary>A script of nothing, whose templates are the scripts' own.</summary>
     internal static ScriptMachine Machine(string language, IReadOnlyDictionary<string, LocalText>? templates = null) => new(new ScriptBundle(new ScriptDefinition
     {

@@ -1,6 +1,7 @@
 using Crm.Bot.Tests.App;
 using Crm.Core.Conversations;
 using Crm.Core.FollowUps;
+using Crm.Core.Templates;
 using Crm.Fakes;
 using Microsoft.EntityFrameworkCore;
 
@@ -150,6 +151,31 @@ public sealed class MessageTests
         var nick = await shop.Joins("nick", 2);
         await nick.Writes("/answers");
         await nick.Sees("no quick answers yet");
+    }
+
+    [Fact]
+    public async Task A_quick_answer_may_name_a_template_and_one_that_is_gone_harms_nobody()
+    {
+        await using var shop = await Shop.Open();
+        var (nora, anna) = await shop.Sale();
+        await shop.App.InDb(async db =>
+        {
+            var now = DateTimeOffset.UtcNow;
+            foreach (var (name, text, isQuick) in new[] { ("hours", "9 to 18", false), ("when", "We are here {{ template.hours }}", true), ("lost", "{{ template.nobody }}", true) })
+            {
+                var template = new Template(shop.OrganizationId, TemplateKind.Message, name, name, null, now);
+                template.OfferQuick(isQuick);
+                db.AddRange(template, template.Write(text, null, null, now)!);
+            }
+            await db.SaveChangesAsync();
+        });
+        await Shop.Card(nora);
+        await Shop.Press(nora, "⚡");
+        await Shop.Press(nora, "lost");
+        await Shop.Card(nora);
+        await Shop.Press(nora, "⚡");
+        await Shop.Press(nora, "when");
+        await anna.Sees("We are here 9 to 18");
     }
 
     [Fact]

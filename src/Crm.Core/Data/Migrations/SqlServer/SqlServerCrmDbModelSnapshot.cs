@@ -1057,7 +1057,7 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.HasIndex("ContactId");
 
                     b.HasIndex("OrganizationId", "ClosedAt")
-                        .HasFilter("\"Status\" = 1");
+                        .HasFilter("\"ClosedAt\" IS NOT NULL");
 
                     b.HasIndex("OrganizationId", "CreatedAt");
 

@@ -1050,7 +1050,7 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.HasIndex("ContactId");
 
                     b.HasIndex("OrganizationId", "ClosedAt")
-                        .HasFilter("\"Status\" = 1");
+                        .HasFilter("\"ClosedAt\" IS NOT NULL");
 
                     b.HasIndex("OrganizationId", "CreatedAt");
 

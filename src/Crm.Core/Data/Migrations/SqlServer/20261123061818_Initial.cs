@@ -1356,7 +1356,7 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 name: "IX_Deals_OrganizationId_ClosedAt",
                 table: "Deals",
                 columns: new[] { "OrganizationId", "ClosedAt" },
-                filter: "\"Status\" = 1");
+                filter: "\"ClosedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deals_OrganizationId_CreatedAt",

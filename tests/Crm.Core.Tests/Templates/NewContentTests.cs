@@ -1,6 +1,6 @@
 using Crm.Core.Conversations;
 
-namespace Crm.Core.Tests.Conversations;
+namespace Crm.Core.Tests.Templates;
 
 public sealed class NewContentTests
 {

@@ -28,7 +28,8 @@ static int Usage()
         w4 [--contacts 10000,1000000] [--queries 200] [--data folder for the files, several GB]
            [--keep true: go on with the files of the run before] [--minutes 60: the longest indexing]
         w6 --program folder of the published program [--contacts 100000] [--messages 10: for each] [--times 40]
-           [--data folder that keeps the database for the next run] [--only /path: one page]
+           [--data folder that keeps the database for the next run] [--only /path: one page; none]
+           [--panels 200: so many open at once in Chromium]
         w5 --program folder of the published program [--sellers 500] [--rate 50] [--seconds 60]
         """);
     return 2;

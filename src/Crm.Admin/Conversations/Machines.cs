@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Crm.Core.Data;
 using Crm.Core.Routines;
+using Crm.Core.Scripts;
 using Crm.Core.Scripts.Engine;
+using Crm.Core.Scripts.Steps;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm.Admin.Conversations;
@@ -11,10 +13,12 @@ sealed class Machines
 {
     const int Most = 64;
 
+    static readonly ScriptMachine Unknown = new(new ScriptBundle(new ScriptDefinition { Script = "unknown", Start = "end", Languages = ["en"], Steps = new() { ["end"] = new EndStep() } }));
+
     readonly ConcurrentDictionary<long, ScriptMachine> known = new();
 
-    /// <summary>For what asks for the machines of runs: their versions are never gone.</summary>
-    public FindMachine Find(CrmDb db) => async (versionId, _) => await Of(db, versionId) ?? throw new InvalidOperationException($"The script version {versionId} cannot be read.");
+    /// <summary>For what asks where runs stand; one whose version this program cannot read stands nowhere that is known.</summary>
+    public FindMachine Find(CrmDb db) => async (versionId, _) => await Of(db, versionId) ?? Unknown;
 
     /// <summary>Null when the version is gone, or this program cannot read it.</summary>
     public async Task<ScriptMachine?> Of(CrmDb db, long versionId)

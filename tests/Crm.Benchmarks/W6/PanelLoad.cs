@@ -52,6 +52,7 @@ internal static partial class PanelLoad
                 }
                 process.Refresh();
                 Console.WriteLine($"\nworking set {process.WorkingSet64 / 1e6:n0} MB");
+                if (arguments.Number("panels", 0) is > 0 and var panels) await OpenPanels.Run(process, program.Url, (Salesperson, Password), panels);
             }
             finally { process.Kill(); }
             return 0;

@@ -62,7 +62,7 @@ public sealed class ScriptConnectionTests(Browsing browsing)
     public async Task A_page_that_has_to_be_loaded_anew_shows_what_was_saved_and_what_may_not_have_been()
     {
         using var cable = new Cable(browsing.Host.Url);
-        var (page, script) = await Open("lost@example.test", cable, "face=form&step=greet", "ru-RU");
+        var (page, script) = await Open("unsent@example.test", cable, "face=form&step=greet", "ru-RU");
         var area = page.Locator("[data-field='steps.greet.text.']");
         await area.FillAsync("Saved before.");
         await area.BlurAsync();

@@ -144,7 +144,7 @@ public sealed class ScriptFormTests(Browsing browsing)
     [ChromiumFact]
     public async Task By_keyboard_a_way_leads_elsewhere_and_a_step_is_put_on_it()
     {
-        var (page, script) = await Open("keys@example.test", "face=graph");
+        var (page, script) = await Open("keys-graph@example.test", "face=graph");
         await page.FocusAsync("[data-node=width]");
         await page.Keyboard.PressAsync("Enter");
         var to = page.Locator("[data-field='steps.width.exits[0].to']");

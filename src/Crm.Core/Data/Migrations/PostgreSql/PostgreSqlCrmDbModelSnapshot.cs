@@ -1069,7 +1069,7 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     b.HasIndex("OrganizationId", "QueuedAt")
                         .HasFilter("\"QueuedAt\" IS NOT NULL");
 
-                    b.HasIndex("OrganizationId", "StageId", "BranchId", "OwnerId");
+                    b.HasIndex("OrganizationId", "StageId");
 
                     b.ToTable("Deals");
                 });

@@ -1062,7 +1062,7 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.HasIndex("OrganizationId", "QueuedAt")
                         .HasFilter("\"QueuedAt\" IS NOT NULL");
 
-                    b.HasIndex("OrganizationId", "StageId", "BranchId", "OwnerId");
+                    b.HasIndex("OrganizationId", "StageId");
 
                     b.ToTable("Deals");
                 });

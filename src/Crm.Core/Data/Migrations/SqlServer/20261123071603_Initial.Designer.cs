@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Core.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCrmDb))]
-    [Migration("20261123070352_Initial")]
+    [Migration("20261123071603_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1072,7 +1072,7 @@ namespace Crm.Core.Data.Migrations.SqlServer
                     b.HasIndex("OrganizationId", "QueuedAt")
                         .HasFilter("\"QueuedAt\" IS NOT NULL");
 
-                    b.HasIndex("OrganizationId", "StageId", "BranchId", "OwnerId");
+                    b.HasIndex("OrganizationId", "StageId");
 
                     b.ToTable("Deals");
                 });

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDb))]
-    [Migration("20261123070340_Initial")]
+    [Migration("20261123071552_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1065,7 +1065,7 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.HasIndex("OrganizationId", "QueuedAt")
                         .HasFilter("\"QueuedAt\" IS NOT NULL");
 
-                    b.HasIndex("OrganizationId", "StageId", "BranchId", "OwnerId");
+                    b.HasIndex("OrganizationId", "StageId");
 
                     b.ToTable("Deals");
                 });

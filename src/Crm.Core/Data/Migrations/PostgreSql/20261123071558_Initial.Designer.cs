@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Crm.Core.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlCrmDb))]
-    [Migration("20261123070346_Initial")]
+    [Migration("20261123071558_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1072,7 +1072,7 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     b.HasIndex("OrganizationId", "QueuedAt")
                         .HasFilter("\"QueuedAt\" IS NOT NULL");
 
-                    b.HasIndex("OrganizationId", "StageId", "BranchId", "OwnerId");
+                    b.HasIndex("OrganizationId", "StageId");
 
                     b.ToTable("Deals");
                 });

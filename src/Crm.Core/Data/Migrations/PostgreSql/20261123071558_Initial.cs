@@ -1382,9 +1382,9 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                 filter: "\"QueuedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deals_OrganizationId_StageId_BranchId_OwnerId",
+                name: "IX_Deals_OrganizationId_StageId",
                 table: "Deals",
-                columns: new[] { "OrganizationId", "StageId", "BranchId", "OwnerId" });
+                columns: new[] { "OrganizationId", "StageId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DraftStates_ScriptId_Number",

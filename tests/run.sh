@@ -41,7 +41,7 @@ start_postgres() {
   for _ in 1 2 3 4 5; do
     port=$((20000 + RANDOM % 20000))
     runuser -u postgres -- "$bin/pg_ctl" -D "$data/cluster" -l "$data/log" -w -t 60 \
-      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$data -c max_connections=200" start >/dev/null 2>&1 && break
+      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$data -c max_connections=200 -c fsync=off" start >/dev/null 2>&1 && break
     port=""
   done
   [ -n "$port" ] || { echo "PostgreSQL did not start: its tests are skipped."; tail -3 "$data/log"; return 0; }

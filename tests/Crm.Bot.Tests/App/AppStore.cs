@@ -1,4 +1,5 @@
 using Crm.Core.Data;
+using Crm.Core.Tests.Data;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -9,12 +10,16 @@ sealed class AppStore : IAsyncDisposable
 {
     readonly string name = "crm_app_" + Guid.NewGuid().ToString("N");
     readonly DatabaseProvider provider;
+    Task? filled;
 
     public AppStore(DatabaseProvider provider = DatabaseProvider.Sqlite)
     {
         this.provider = provider;
         Directory.CreateDirectory(Folder);
     }
+
+    /// <summary>The database is there, without rows; only the first call of a store makes it.</summary>
+    public Task Fill(DatabaseOptions options) => filled ??= BlankDatabase.CopyTo(options);
 
     public string Folder => Path.Combine(Path.GetTempPath(), name);
 

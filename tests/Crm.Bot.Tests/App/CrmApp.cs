@@ -38,6 +38,7 @@ sealed class CrmApp : IAsyncDisposable
         var problems = new List<string>();
         var settings = CrmSettings.Read(new ConfigurationBuilder().AddInMemoryCollection([.. store.Keys, .. setup.Keys()]).Build(), problems);
         Assert.Empty(problems);
+        await store.Fill(settings.Database);
         var built = CrmHost.Build(["--applicationName", "Crm.Bot"], settings, services =>
         {
             services.RemoveAll<ILoggerProvider>();

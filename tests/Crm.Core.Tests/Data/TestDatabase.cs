@@ -24,7 +24,7 @@ sealed class TestDatabase : IAsyncDisposable, IDbContextFactory<CrmDb>
     public static async Task<TestDatabase> MigratedAsync(DatabaseProvider provider)
     {
         var database = new TestDatabase(provider);
-        await database.MigrateAsync();
+        await BlankDatabase.CopyTo(database.Options);
         return database;
     }
 

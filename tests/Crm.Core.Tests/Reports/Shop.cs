@@ -46,15 +46,7 @@ sealed class Shop : IAsyncDisposable
     public HoursOf Hours { get; set; } = _ => (WorkHours.Usual, Berlin);
     public ScriptMachine? Machine { get; set; }
 
-    /// <summary>The schema is that of the model.</summary>
-    public static async Task<Shop> On(DatabaseProvider provider)
-    {
-        var database = new TestDatabase(provider);
-        if (provider == DatabaseProvider.Sqlite) Directory.CreateDirectory(Path.GetDirectoryName(database.File)!);
-        await using var db = database.CreateDbContext();
-        await db.Database.MigrateAsync();
-        return new(database);
-    }
+    public static async Task<Shop> On(DatabaseProvider provider) => new(await TestDatabase.MigratedAsync(provider));
 
     /// <summary>A moment of this week's Monday (0) to Sunday, in Berlin.</summary>
     public static DateTimeOffset At(int day, int hour, int minute = 0) => LocalTime.At(Week.First.AddDays(day), new(hour, minute), Berlin);

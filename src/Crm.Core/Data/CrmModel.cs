@@ -308,7 +308,8 @@ static class CrmModel
         model.Entity<Deal>(e =>
         {
             e.Property(d => d.Currency).HasMaxLength(3);
-            e.HasIndex(d => new { d.OrganizationId, d.StageId }); // a stage's deals, the newest first: with more columns they would have to be sorted
+            e.HasIndex(d => new { d.OrganizationId, d.StageId, d.Id, d.BranchId, d.OwnerId }); // a stage's deals that somebody sees, the newest first
+            e.HasIndex(d => new { d.OrganizationId, d.Status, d.BranchId, d.OwnerId, d.PostponedUntil }); // the open ones, counted without reading them
             e.HasIndex(d => new { d.OrganizationId, d.Id }); // the list, newest first
             e.HasIndex(d => new { d.OrganizationId, d.CreatedAt }); // those of a day
             e.HasIndex(d => new { d.OrganizationId, d.ClosedAt }).HasFilter($"\"{nameof(Deal.ClosedAt)}\" IS NOT NULL"); // won and lost in some days
@@ -349,9 +350,9 @@ static class CrmModel
         {
             e.Property(t => t.Kind).HasMaxLength(60);
             e.HasIndex(t => new { t.ConversationId, t.Id });
+            e.HasIndex(t => new { t.OrganizationId, t.Kind, t.At }); // what happened of a kind in some days
             e.HasIndex(t => new { t.ContactId, t.Id }).HasFilter($"\"{nameof(TimelineEvent.ContactId)}\" IS NOT NULL AND \"{nameof(TimelineEvent.ConversationId)}\" IS NULL"); // a contact's events outside its chats
             e.HasIndex(t => new { t.CompanyId, t.Id }).HasFilter($"\"{nameof(TimelineEvent.CompanyId)}\" IS NOT NULL");
-            e.HasIndex(t => new { t.OrganizationId, t.At }).HasFilter($"\"Kind\" = '{EventKinds.ContactChanged}'"); // which contacts changed since
         });
     }
 

@@ -72,8 +72,8 @@ sealed class CountedRows(CrmDb db, NumbersReach reach, Period period, DateTimeOf
         get
         {
             var idle = Deals.Where(d => d.Status == DealStatus.Open && (d.PostponedUntil == null || d.PostponedUntil <= now) && !db.Tasks.Any(t => t.DealId == d.Id && t.Status == TaskStatus.Open));
-            var steps = db.ScriptRuns.Where(r => r.Status == RunStatus.Active && (staffPlaces.Contains(r.ScriptVersionId.ToString() + ":" + r.Step) || db.FollowUps.Any(f => f.RunId == r.Id && f.Status == FollowUpStatus.Pending)));
-            return idle.Where(d => !db.Conversations.Any(c => c.ContactId == d.ContactId && steps.Any(r => r.ConversationId == c.Id && r.DealId == d.Id))); // found by the chat: runs have no index by deal
+            return idle.Where(d => !db.ScriptRuns.Any(r => r.DealId == d.Id && r.Status == RunStatus.Active
+                && (staffPlaces.Contains(r.ScriptVersionId.ToString() + ":" + r.Step) || db.FollowUps.Any(f => f.RunId == r.Id && f.Status == FollowUpStatus.Pending))));
         }
     }
 

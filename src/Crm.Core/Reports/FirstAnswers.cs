@@ -27,7 +27,9 @@ static class FirstAnswers
 
     /// <summary>A person who takes the pen unasked was not needed.</summary>
     static IQueryable<TimelineEvent> Needs(CrmDb db, long organizationId) => db.Timeline.AsNoTracking().Where(e => e.OrganizationId == organizationId && e.DealId != null && e.ConversationId != null
-        && (e.Kind == EventKinds.LeadQueued || e.Kind == EventKinds.LeadOffered || e.Kind == EventKinds.PenMoved && e.Actor != ActorKind.User));
+        && Kinds.Contains(e.Kind) && (e.Kind != EventKinds.PenMoved || e.Actor != ActorKind.User));
+
+    static readonly string[] Kinds = [EventKinds.LeadQueued, EventKinds.LeadOffered, EventKinds.PenMoved];
 
     static readonly System.Linq.Expressions.Expression<Func<TimelineEvent, Need>> AsNeed = e => new Need(e.DealId!.Value, e.ConversationId!.Value, e.Kind, e.At, e.Data);
 

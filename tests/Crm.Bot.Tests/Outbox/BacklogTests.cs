@@ -62,10 +62,10 @@ public sealed class BacklogTests
     {
         var now = DateTimeOffset.UtcNow;
         var account = await db.ChannelAccounts.FirstAsync(a => a.Kind == ChannelKind.Simulator);
+        var all = Enumerable.Range(0, chats).Select(i => New(db, account, i, now)).ToList();
         foreach (var text in new[] { "first", "second" })
-            for (var i = 0; i < chats; i++)
+            foreach (var chat in all)
             {
-                var chat = db.Conversations.Local.FirstOrDefault(c => c.ChatId == $"chat{i}") ?? New(db, account, i, now);
                 var message = new Message(chat, MessageDirection.Outgoing, MessageKind.Text, text, now);
                 db.AddRange(message, new OutboxItem(chat, OutboxKind.Send, JsonSerializer.Serialize(new OutgoingMessage { Text = text }, OutgoingJson.Readable.OutgoingMessage), now) { MessageId = message.Id, Priority = OutboxPriority.Notification });
             }

@@ -139,7 +139,7 @@ public sealed class TaskTextTests
     {
         string[] words = ["завтра", "в", "15", "15:00", "через", "2", "часа", "in", "a", "week", "next", "friday", "25.12", "29.02", "31", "декабря", "pm", "утром", "от", ",", "1/1", "9999-12-31", "0001-01-01", "г", "half", "an", "hour", "the", "morning", "99999", "месяцев"];
         var random = new Random(11);
-        for (var i = 0; i < 20_000; i++)
+        for (var i = 0; i < 5_000; i++)
         {
             var text = string.Join(' ', Enumerable.Range(0, random.Next(1, 9)).Select(_ => words[random.Next(words.Length)]));
             var read = Read(text);

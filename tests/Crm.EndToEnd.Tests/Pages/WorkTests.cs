@@ -79,6 +79,7 @@ public sealed class WorkTests(WorkTests.Office office) : IClassFixture<WorkTests
         await Expect(page.Locator(".bulk")).ToContainTextAsync("Not done: 3");
         await Expect(page.Locator(".bulk")).ToContainTextAsync("Missing: address, Phone");
         await page.Locator(".bulk").GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await Expect(page.GetByLabel("Choose Conrad")).Not.ToBeCheckedAsync();
 
         foreach (var name in new[] { "Clara", "Conrad" }) await page.GetByLabel($"Choose {name}").CheckAsync();
         await page.Locator(".bulk").GetByRole(AriaRole.Button, new() { Name = "New task" }).ClickAsync();

@@ -52,7 +52,7 @@ public sealed class Browsing : IAsyncLifetime
         var page = await Open(locale, width, scheme);
         await page.GotoAsync(path);
         await page.SendSignIn(email, Password);
-        await page.WaitForURLAsync("**" + path);
+        await page.WaitForURLAsync("**" + path, new() { WaitUntil = WaitUntilState.Commit });
         return page;
     }
 

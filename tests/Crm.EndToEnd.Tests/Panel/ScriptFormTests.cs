@@ -130,6 +130,7 @@ public sealed class ScriptFormTests(Browsing browsing)
     /// <summary>Pulls the end of a way to a step with the mouse.</summary>
     static async Task Drag(IPage page, string way, string step)
     {
+        await Expect(page.Locator("[data-plane]")).ToHaveAttributeAsync("transform", new Regex("scale")); // from here on it answers the mouse
         await page.ClickAsync("[data-zoom=all]");
         var (from, to) = (await page.Locator($"[data-way='{way[4..]}'] .grip").BoundingBoxAsync(), await page.Locator($"[data-node={step}]").BoundingBoxAsync());
         await page.Mouse.MoveAsync(from!.X + from.Width / 2, from.Y + from.Height / 2);

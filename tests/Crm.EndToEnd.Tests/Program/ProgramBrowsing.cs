@@ -50,7 +50,7 @@ public sealed class ProgramBrowsing : IAsyncLifetime
         var page = await Open(width, complaints, locale, scheme);
         await page.GotoAsync(path);
         await page.SendSignIn("admin@localhost", Program.Password);
-        await page.WaitForURLAsync("**" + path);
+        await page.WaitForURLAsync("**" + path, new() { WaitUntil = WaitUntilState.Commit });
         await page.Alive();
         return page;
     }

@@ -146,7 +146,7 @@ public sealed class ScriptDraftTests
     {
         var random = new Random(sample.Length);
         var draft = new ScriptDraft(Samples.Yaml(sample).ReplaceLineEndings("\n"));
-        for (var i = 0; i < 100; i++)
+        for (var i = 0; i < 40; i++)
         {
             var edit = RandomEdit.Of(draft.ToJson()!, random);
             var changed = Done(edit, draft);

@@ -1069,7 +1069,9 @@ namespace Crm.Core.Data.Migrations.PostgreSql
                     b.HasIndex("OrganizationId", "QueuedAt")
                         .HasFilter("\"QueuedAt\" IS NOT NULL");
 
-                    b.HasIndex("OrganizationId", "StageId");
+                    b.HasIndex("OrganizationId", "StageId", "Id", "BranchId", "OwnerId");
+
+                    b.HasIndex("OrganizationId", "Status", "BranchId", "OwnerId", "PostponedUntil");
 
                     b.ToTable("Deals");
                 });
@@ -2559,8 +2561,7 @@ namespace Crm.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("ConversationId", "Id");
 
-                    b.HasIndex("OrganizationId", "At")
-                        .HasFilter("\"Kind\" = 'contact.changed'");
+                    b.HasIndex("OrganizationId", "Kind", "At");
 
                     b.ToTable("Timeline");
                 });

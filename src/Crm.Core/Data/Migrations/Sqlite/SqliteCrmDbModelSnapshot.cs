@@ -1062,7 +1062,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.HasIndex("OrganizationId", "QueuedAt")
                         .HasFilter("\"QueuedAt\" IS NOT NULL");
 
-                    b.HasIndex("OrganizationId", "StageId");
+                    b.HasIndex("OrganizationId", "StageId", "Id", "BranchId", "OwnerId");
+
+                    b.HasIndex("OrganizationId", "Status", "BranchId", "OwnerId", "PostponedUntil");
 
                     b.ToTable("Deals");
                 });
@@ -2552,8 +2554,7 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("ConversationId", "Id");
 
-                    b.HasIndex("OrganizationId", "At")
-                        .HasFilter("\"Kind\" = 'contact.changed'");
+                    b.HasIndex("OrganizationId", "Kind", "At");
 
                     b.ToTable("Timeline");
                 });

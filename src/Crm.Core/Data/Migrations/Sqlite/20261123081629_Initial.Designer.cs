@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Crm.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDb))]
-    [Migration("20261123071552_Initial")]
+    [Migration("20261123081629_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1065,7 +1065,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                     b.HasIndex("OrganizationId", "QueuedAt")
                         .HasFilter("\"QueuedAt\" IS NOT NULL");
 
-                    b.HasIndex("OrganizationId", "StageId");
+                    b.HasIndex("OrganizationId", "StageId", "Id", "BranchId", "OwnerId");
+
+                    b.HasIndex("OrganizationId", "Status", "BranchId", "OwnerId", "PostponedUntil");
 
                     b.ToTable("Deals");
                 });
@@ -2555,8 +2557,7 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("ConversationId", "Id");
 
-                    b.HasIndex("OrganizationId", "At")
-                        .HasFilter("\"Kind\" = 'contact.changed'");
+                    b.HasIndex("OrganizationId", "Kind", "At");
 
                     b.ToTable("Timeline");
                 });

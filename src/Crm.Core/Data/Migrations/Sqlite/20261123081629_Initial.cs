@@ -1380,9 +1380,14 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 filter: "\"QueuedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deals_OrganizationId_StageId",
+                name: "IX_Deals_OrganizationId_StageId_Id_BranchId_OwnerId",
                 table: "Deals",
-                columns: new[] { "OrganizationId", "StageId" });
+                columns: new[] { "OrganizationId", "StageId", "Id", "BranchId", "OwnerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deals_OrganizationId_Status_BranchId_OwnerId_PostponedUntil",
+                table: "Deals",
+                columns: new[] { "OrganizationId", "Status", "BranchId", "OwnerId", "PostponedUntil" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DraftStates_ScriptId_Number",
@@ -1694,10 +1699,9 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 columns: new[] { "ConversationId", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Timeline_OrganizationId_At",
+                name: "IX_Timeline_OrganizationId_Kind_At",
                 table: "Timeline",
-                columns: new[] { "OrganizationId", "At" },
-                filter: "\"Kind\" = 'contact.changed'");
+                columns: new[] { "OrganizationId", "Kind", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserClaims_UserId",

@@ -350,7 +350,7 @@ static class CrmModel
         {
             e.Property(t => t.Kind).HasMaxLength(60);
             e.HasIndex(t => new { t.ConversationId, t.Id });
-            e.HasIndex(t => new { t.OrganizationId, t.Kind, t.At }); // what happened of a kind in some days
+            e.HasIndex(t => new { t.OrganizationId, t.At }).HasFilter($"\"Kind\" IN ({string.Join(", ", EventKinds.FoundByTime.Select(kind => $"'{kind}'"))})");
             e.HasIndex(t => new { t.ContactId, t.Id }).HasFilter($"\"{nameof(TimelineEvent.ContactId)}\" IS NOT NULL AND \"{nameof(TimelineEvent.ConversationId)}\" IS NULL"); // a contact's events outside its chats
             e.HasIndex(t => new { t.CompanyId, t.Id }).HasFilter($"\"{nameof(TimelineEvent.CompanyId)}\" IS NOT NULL");
         });

@@ -45,14 +45,14 @@ static class WaitReading
     public static IQueryable<SaidMessage> Answers(this IQueryable<Message> messages) => messages.AsNoTracking()
         .Where(m => m.Direction == MessageDirection.Outgoing && m.AuthorId != null).Select(m => new SaidMessage(m.Id, m.ConversationId, m.At, m.AuthorId));
 
-    public static async Task<Dictionary<long, WaitDeal>> Deals(CrmDb db, long organizationId, IEnumerable<long> ids, CancellationToken cancellation) =>
-        (await ids.InBatches(some => db.Deals.Where(d => d.OrganizationId == organizationId && some.Contains(d.Id)).Select(d => new WaitDeal(d.Id, d.BranchId, d.OwnerId, d.Status)), cancellation)).ToDictionary(d => d.Id);
+    public static async Task<Dictionary<long, WaitDeal>> Deals(CrmDb db, IEnumerable<long> ids, CancellationToken cancellation) =>
+        (await ids.InBatches(some => db.Deals.Where(d => some.Contains(d.Id)).Select(d => new WaitDeal(d.Id, d.BranchId, d.OwnerId, d.Status)), cancellation)).ToDictionary(d => d.Id);
 
     /// <summary>The waits with the deals of their chats.</summary>
-    public static async Task<List<Wait>> WithDeals(this IReadOnlyCollection<Wait> waits, CrmDb db, long organizationId, CancellationToken cancellation)
+    public static async Task<List<Wait>> WithDeals(this IReadOnlyCollection<Wait> waits, CrmDb db, CancellationToken cancellation)
     {
-        var chats = (await waits.Select(w => w.ConversationId).InBatches(some => db.Conversations.Where(c => some.Contains(c.Id) && c.DealId != null).Select(c => new { c.Id, DealId = c.DealId!.Value }), cancellation)).ToDictionary(c => c.Id, c => c.DealId);
-        var deals = await Deals(db, organizationId, chats.Values, cancellation);
-        return [.. waits.Select(w => w with { Deal = chats.TryGetValue(w.ConversationId, out var deal) ? deals.GetValueOrDefault(deal) : null })];
+        var deals = (await waits.Select(w => w.ConversationId).InBatches(some =>
+            from c in db.Conversations where some.Contains(c.Id) join d in db.Deals on c.DealId equals d.Id select new { c.Id, Deal = new WaitDeal(d.Id, d.BranchId, d.OwnerId, d.Status) }, cancellation)).ToDictionary(c => c.Id, c => c.Deal);
+        return [.. waits.Select(w => w with { Deal = deals.GetValueOrDefault(w.ConversationId) })];
     }
 }

@@ -17,14 +17,14 @@ static class CustomerWaits
         var waits = pens.SelectMany(p => Of(before[p.Key].Concat(said[p.Key]), p.Value, from)).ToList();
         var later = (await waits.Where(w => w.AnsweredAt is null).Select(w => w.ConversationId).InBatches(some => db.Messages.Where(m => some.Contains(m.ConversationId) && m.At >= to && m.At <= now).Answers(), cancellation)).ToLookup(m => m.ConversationId);
         var ended = waits.Select(w => w.AnsweredAt is null && later[w.ConversationId].MinBy(m => m.At) is { } answer ? w with { AnsweredAt = answer.At, AuthorId = answer.AuthorId } : w).Where(w => w.AnsweredAt is not null).ToList();
-        return [.. (await ended.WithDeals(db, reach.OrganizationId, cancellation)).Where(w => w.IsIn(reach))];
+        return [.. (await ended.WithDeals(db, cancellation)).Where(w => w.IsIn(reach))];
     }
 
     /// <summary>Who is waiting now, whenever it began.</summary>
     public static async Task<List<Wait>> ReadWaiting(CrmDb db, NumbersReach reach, CancellationToken cancellation)
     {
         var waiting = await db.Conversations.Where(c => c.OrganizationId == reach.OrganizationId && c.Pen == Pen.Staff && c.WaitingSince != null).Select(c => new { c.Id, c.WaitingSince }).ToListAsync(cancellation);
-        var waits = await waiting.ConvertAll(c => new Wait(c.Id, c.Id, c.WaitingSince!.Value)).WithDeals(db, reach.OrganizationId, cancellation);
+        var waits = await waiting.ConvertAll(c => new Wait(c.Id, c.Id, c.WaitingSince!.Value)).WithDeals(db, cancellation);
         return [.. waits.Where(w => w.IsIn(reach))];
     }
 

@@ -17,10 +17,12 @@ static class FirstAnswers
     public static async Task<List<Wait>> Read(CrmDb db, NumbersReach reach, Period period, DateTimeOffset now, CancellationToken cancellation)
     {
         var (from, to) = (period.From, period.To);
-        var needs = First(await Needs(db, reach.OrganizationId).Where(e => e.At >= from && e.At < to).Select(AsNeed).ToListAsync(cancellation));
+        var found = new List<Need>();
+        foreach (var kind in Kinds) found.AddRange(await Needs(db, reach.OrganizationId).Where(e => e.Kind == EF.Constant(kind) && e.At >= from && e.At < to).Select(AsNeed).ToListAsync(cancellation)); // one by one: EventKinds.FoundByTime
+        var needs = First(found);
         var before = await needs.Values.Select(n => n.ConversationId).InBatches(some => Needs(db, reach.OrganizationId).Where(e => some.Contains(e.ConversationId!.Value) && e.At < from).Select(AsNeed), cancellation);
         foreach (var earlier in before.Where(n => n.IsOne)) needs.Remove(earlier.DealId);
-        var deals = await WaitReading.Deals(db, reach.OrganizationId, needs.Keys, cancellation);
+        var deals = await WaitReading.Deals(db, needs.Keys, cancellation);
         var answers = (await needs.Values.Select(n => n.ConversationId).InBatches(some => db.Messages.Where(m => some.Contains(m.ConversationId) && m.At >= from && m.At <= now).Answers(), cancellation)).ToLookup(m => m.ConversationId);
         return [.. needs.Values.Select(n => Of(n, deals.GetValueOrDefault(n.DealId), answers[n.ConversationId])).Where(w => w.IsIn(reach) && (w.AnsweredAt is not null || w.Deal?.Status == DealStatus.Open))];
     }

@@ -7,8 +7,7 @@ namespace Crm.Core.Reports;
 sealed class MeasuredRows(CrmDb db, NumbersReach reach, NumbersRequest request, HoursOf hours)
 {
     readonly Dictionary<string, List<Wait>> waits = [];
-    readonly Dictionary<long, (WorkHours Hours, TimeZoneInfo Zone)> branches = [];
-    (WorkHours Hours, TimeZoneInfo Zone)? organization;
+    readonly Dictionary<(WorkHours, TimeZoneInfo), OpenDays> days = [];
 
     public async Task<IReadOnlyList<NumberRow>> Of(string name, CancellationToken cancellation)
     {
@@ -32,14 +31,13 @@ sealed class MeasuredRows(CrmDb db, NumbersReach reach, NumbersRequest request, 
     {
         var until = wait.AnsweredAt ?? request.Now;
         if (isClock) return Math.Max(0, (until - wait.From).Ticks) / (decimal)TimeSpan.TicksPerSecond;
-        var (open, zone) = Hours(wait.Deal?.BranchId);
-        return open.OpenTime(wait.From, until, zone).Ticks / (decimal)TimeSpan.TicksPerSecond;
+        return Open(wait.Deal?.BranchId).Between(wait.From, until).Ticks / (decimal)TimeSpan.TicksPerSecond;
     }
 
-    (WorkHours Hours, TimeZoneInfo Zone) Hours(long? branchId)
+    /// <summary>Branches that work alike share them.</summary>
+    OpenDays Open(long? branchId)
     {
-        if (branchId is not { } branch) return organization ??= hours(null);
-        if (!branches.TryGetValue(branch, out var known)) branches[branch] = known = hours(branch);
-        return known;
+        var (open, zone) = hours(branchId);
+        return days.TryGetValue((open, zone), out var known) ? known : days[(open, zone)] = new(open, zone);
     }
 }

@@ -29,6 +29,9 @@ public sealed class TimelineEvent
 /// <summary>The kinds of timeline events and what their data holds.</summary>
 public static class EventKinds
 {
+    /// <summary>Those that are asked for by organization and days, and have an index for it.</summary>
+    internal static readonly string[] FoundByTime = [ContactChanged, LeadTaken, LeadQueued, LeadOffered, PenMoved];
+
     /// <summary>source</summary>
     public const string ContactCreated = "contact.created";
     /// <summary>merged (the other contact's id), reason</summary>

@@ -122,6 +122,26 @@ public sealed class WorkHoursTests
         Assert.Equal(TimeSpan.FromHours(9 * 263), WorkHours.Usual.OpenTime(from, to, Zone("Asia/Yekaterinburg")));
     }
 
+    [Theory]
+    [InlineData("Europe/Berlin")]
+    [InlineData("America/Sao_Paulo")]
+    [InlineData("Asia/Kathmandu")]
+    public void Day_by_day_it_is_the_same_time(string name)
+    {
+        var (zone, random) = (Zone(name), new Random(name.Length));
+        var nights = WorkHours.Usual with { Days = [new(new(2018, 11, 4), new(22, 0), new(3, 0)), new(new(2018, 11, 5)), new(new(2018, 10, 28), new(0, 0), new(23, 0))] };
+        foreach (var hours in new[] { WorkHours.Usual, Always, nights })
+        {
+            var days = new OpenDays(hours, zone);
+            for (var i = 0; i < 200; i++)
+            {
+                var from = Utc("2018-10-20T00:00Z").AddMinutes(random.Next(30_000));
+                var to = from.AddMinutes(random.Next(-100, 60_000));
+                Assert.Equal(hours.OpenTime(from, to, zone), days.Between(from, to));
+            }
+        }
+    }
+
     [Fact]
     public void Stored_hours_come_back_as_they_were()
     {

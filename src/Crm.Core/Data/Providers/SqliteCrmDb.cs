@@ -1,4 +1,5 @@
 using Crm.Core.Search;
+using Crm.Core.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -16,6 +17,13 @@ public sealed class SqliteCrmDb(DbContextOptions<SqliteCrmDb> options) : CrmDb(o
     {
         base.ConfigureConventions(conventions);
         conventions.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+    }
+
+    /// <summary>An index of some values is used when one of its alternatives is asked for; of a list that is not seen.</summary>
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        model.Entity<TimelineEvent>().HasIndex(t => new { t.OrganizationId, t.At }).HasFilter(string.Join(" OR ", EventKinds.FoundByTime.Select(kind => $"\"Kind\" = '{kind}'")));
     }
 
     sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(at => at.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));

@@ -2561,7 +2561,8 @@ namespace Crm.Core.Data.Migrations.PostgreSql
 
                     b.HasIndex("ConversationId", "Id");
 
-                    b.HasIndex("OrganizationId", "Kind", "At");
+                    b.HasIndex("OrganizationId", "At")
+                        .HasFilter("\"Kind\" IN ('contact.changed', 'lead.taken', 'lead.queued', 'lead.offered', 'conversation.pen_moved')");
 
                     b.ToTable("Timeline");
                 });

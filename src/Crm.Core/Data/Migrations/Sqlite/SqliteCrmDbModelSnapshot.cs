@@ -2554,7 +2554,8 @@ namespace Crm.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("ConversationId", "Id");
 
-                    b.HasIndex("OrganizationId", "Kind", "At");
+                    b.HasIndex("OrganizationId", "At")
+                        .HasFilter("\"Kind\" = 'contact.changed' OR \"Kind\" = 'lead.taken' OR \"Kind\" = 'lead.queued' OR \"Kind\" = 'lead.offered' OR \"Kind\" = 'conversation.pen_moved'");
 
                     b.ToTable("Timeline");
                 });

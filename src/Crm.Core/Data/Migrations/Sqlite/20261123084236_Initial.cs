@@ -1699,9 +1699,10 @@ namespace Crm.Core.Data.Migrations.Sqlite
                 columns: new[] { "ConversationId", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Timeline_OrganizationId_Kind_At",
+                name: "IX_Timeline_OrganizationId_At",
                 table: "Timeline",
-                columns: new[] { "OrganizationId", "Kind", "At" });
+                columns: new[] { "OrganizationId", "At" },
+                filter: "\"Kind\" = 'contact.changed' OR \"Kind\" = 'lead.taken' OR \"Kind\" = 'lead.queued' OR \"Kind\" = 'lead.offered' OR \"Kind\" = 'conversation.pen_moved'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserClaims_UserId",

@@ -1700,9 +1700,10 @@ namespace Crm.Core.Data.Migrations.SqlServer
                 columns: new[] { "ConversationId", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Timeline_OrganizationId_Kind_At",
+                name: "IX_Timeline_OrganizationId_At",
                 table: "Timeline",
-                columns: new[] { "OrganizationId", "Kind", "At" });
+                columns: new[] { "OrganizationId", "At" },
+                filter: "\"Kind\" IN ('contact.changed', 'lead.taken', 'lead.queued', 'lead.offered', 'conversation.pen_moved')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserClaims_UserId",

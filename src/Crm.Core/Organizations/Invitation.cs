@@ -1,43 +1,15 @@
-using System.Security.Cryptography;
-
 namespace Crm.Core.Organizations;
 
-/// <summary>A link that binds a Telegram account to a user, once. Only its SHA-256 is kept; the token itself is shown once.</summary>
-public sealed class Invitation
+/// <summary>A link that binds a Telegram account to a user.</summary>
+public sealed class Invitation : OneTimeLink
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     Invitation() { }
 
-    public long Id { get; private set; } = Core.Id.New();
-    public long OrganizationId { get; private set; }
-    public long UserId { get; private set; }
-    /// <summary>SHA-256 of the token, lower-case hex.</summary>
-    public string Hash { get; private set; } = "";
-    /// <summary>Who invited; none when it was done by command or token.</summary>
-    public long? CreatedBy { get; private set; }
-    public DateTimeOffset CreatedAt { get; private set; }
-    public DateTimeOffset ExpiresAt { get; private set; }
-    public DateTimeOffset? UsedAt { get; private set; }
-    public DateTimeOffset? RevokedAt { get; private set; }
-    public int Version { get; private set; }
-
-    /// <summary>Makes an invitation and its token: 32 URL-safe characters of 192 random bits, which a start link takes.</summary>
     public static (Invitation Invitation, string Token) Make(long organizationId, long userId, long? createdBy, DateTimeOffset now)
     {
-        var token = System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
-        return (new Invitation { OrganizationId = organizationId, UserId = userId, Hash = ApiToken.HashOf(token), CreatedBy = createdBy, CreatedAt = now, ExpiresAt = now + Lifetime }, token);
+        var invitation = new Invitation();
+        return (invitation, invitation.Fill(organizationId, userId, createdBy, Lifetime, now));
     }
-
-    public bool IsOpenAt(DateTimeOffset now) => UsedAt is null && RevokedAt is null && ExpiresAt > now;
-
-    /// <summary>Uses it up; false when it is no longer open.</summary>
-    public bool Use(DateTimeOffset now)
-    {
-        if (!IsOpenAt(now)) return false;
-        UsedAt = now;
-        return true;
-    }
-
-    public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 }

@@ -49,8 +49,8 @@ internal static class OpenPanels
         var (cpu, answers) = (Cpu(program), new List<double>());
         for (var i = 0; i < Seconds; i++)
         {
-            await chat.Locator("textarea").FillAsync($"Message {i}");
-            await chat.Locator("textarea").PressAsync("Enter");
+            await chat.Locator("#text").FillAsync($"Message {i}");
+            await chat.Locator("#text").PressAsync("Enter");
             var began = Stopwatch.GetTimestamp();
             var answer = await panel.APIRequest.GetAsync("/deals", new() { Headers = new Dictionary<string, string> { ["Accept"] = "text/html" } });
             if (answer.Status != 200) throw new InvalidOperationException($"The list of deals answered {answer.Status}.");

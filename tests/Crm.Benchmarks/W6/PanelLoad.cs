@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Crm.Benchmarks.W4;
 using Crm.Core;
+using Crm.Core.Conversations;
 using Crm.Core.Data;
 using Crm.Core.Organizations;
 using Crm.Core.Scripts;
@@ -82,6 +83,8 @@ internal static partial class PanelLoad
         var former = await db.Deals.Where(d => d.BranchId == shop).Select(d => d.OwnerId).FirstAsync();
         await db.Deals.Where(d => d.OwnerId == former).ExecuteUpdateAsync(d => d.SetProperty(x => x.OwnerId, seller));
         await db.Tasks.Where(t => t.AssigneeId == former).ExecuteUpdateAsync(t => t.SetProperty(x => x.AssigneeId, seller));
+        db.Add(new ChannelAccount(await db.Organizations.Select(o => o.Id).SingleAsync(), ChannelKind.WebChat, "site", "Site", DateTimeOffset.UtcNow)); // for OpenPanels
+        await db.SaveChangesAsync();
     }
 
     static async Task<Dictionary<string, string>> Ids(string file)

@@ -25,12 +25,13 @@ public sealed class RoutingActsTests
         var rule = await Rule(database);
         Assert.Equal("Moscow", rule.Name);
 
-        Assert.True((await Do(database, Role.Admin, act => act.ChangeRule(rule.Id, rule.Version, rule.Terms with { PatienceSeconds = 60, OwnFirst = false }))).IsDone);
+        Assert.True((await Do(database, Role.Admin, act => act.ChangeRule(rule.Id, rule.Version, rule.Terms with { Name = "Capital", Position = 2, When = null, Users = [person.Id], Order = RoutingOrder.LeastLoaded, PatienceSeconds = 60, OwnFirst = false }))).IsDone);
         var changed = await Rule(database);
-        Assert.Equal((60, false, "deal.city"), (changed.PatienceSeconds, changed.OwnFirst, changed.When!.Field));
+        Assert.Equal(("Capital", 2, null, RoutingOrder.LeastLoaded, 60, false), (changed.Name, changed.Position, changed.When, changed.Order, changed.PatienceSeconds, changed.OwnFirst));
+        Assert.Equal([person.Id], changed.Terms.Users);
         await using var db = database.CreateDbContext();
         var events = await db.Timeline.Where(e => e.Kind == EventKinds.RuleChanged).ToListAsync();
-        Assert.Equal(["own_first", "patience"], events.Select(e => Fields.Text(e.Data!["field"])).Order());
+        Assert.Equal(["name", "order", "own_first", "patience", "position", "users", "when"], events.Select(e => Fields.Text(e.Data!["field"])).Order());
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public static class CrmAdmin
         services.AddRadzenComponents();
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
-        services.AddScoped<CurrentUser>().AddScoped<Acting>().AddScoped<Notices>().AddScoped<Dialogs>().AddScoped<Deals.Moving>().AddSingleton<Conversations.Machines>().AddSingleton<Core.Scripts.Editing.DraftEditors>().AddSingleton<Imports.ImportJobs>().AddSingleton<Deals.BulkActs>();
+        services.AddSingleton<Shell.LiveTurns>().AddScoped<CurrentUser>().AddScoped<Acting>().AddScoped<Notices>().AddScoped<Dialogs>().AddScoped<Deals.Moving>().AddSingleton<Conversations.Machines>().AddSingleton<Core.Scripts.Editing.DraftEditors>().AddSingleton<Imports.ImportJobs>().AddSingleton<Deals.BulkActs>();
         services.AddScoped<Organizations.Arranger>().AddScoped<Passwords>().AddSingleton<SignInAudit>().AddSingleton<SignInLimit>();
         AddSignIn(services);
         services.AddCrmKeys();

@@ -14,6 +14,7 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     [Inject] protected TimeProvider Time { get; set; } = null!;
     [Inject] Pulse Pulse { get; set; } = null!;
+    [Inject] LiveTurns Turns { get; set; } = null!;
 
     /// <summary>How often it looks whether something was committed here; what other processes commit is seen at every eighth look.</summary>
     protected abstract TimeSpan Every { get; }
@@ -38,9 +39,7 @@ public abstract class LivePage : ComponentBase, IDisposable
             for (var look = 1; await ticks.WaitForNextTickAsync(); look++)
             {
                 if (Pulse.Beats == seen && look % Blind != 0) continue;
-                seen = Pulse.Beats;
-                await InvokeAsync(Refresh);
-                await InvokeAsync(StateHasChanged);
+                await Turns.Take(Look);
             }
         }
         catch (Exception exception) when (!disposed)
@@ -51,6 +50,14 @@ public abstract class LivePage : ComponentBase, IDisposable
         {
             ticks.Dispose(); // the page was closed while it was reading: nobody is there to show it to
         }
+    }
+
+    async Task Look()
+    {
+        if (disposed) return;
+        seen = Pulse.Beats;
+        await InvokeAsync(Refresh);
+        await InvokeAsync(StateHasChanged);
     }
 
     public void Dispose()

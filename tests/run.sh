@@ -3,7 +3,7 @@
 # On Debian, as root, it installs what the tests need and starts a PostgreSQL of its own; elsewhere those tests are skipped and say why.
 set -uo pipefail
 cd "$(dirname "$0")/.."
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_TieredPGO=0 # short runs pay for profiles and do not live to use them
 work=$(mktemp -d)
 postgres=""
 

@@ -87,6 +87,7 @@ public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.
             await look.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             await look.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{look.Name}.png"), FullPage = true });
             if (!await look.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")) complaints.Add("is wider than the screen");
+            complaints.AddRange(await look.Page.EvaluateAsync<string[]>(Narrow));
             var found = await look.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
             complaints.AddRange(found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
             look.Page.Console -= Hear;
@@ -94,6 +95,9 @@ public sealed class PagesTests(PagesTests.Shop shop) : IClassFixture<PagesTests.
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
+
+    /// <summary>Fields that are there to axe and to a click, but too narrow for a person to write in.</summary>
+    const string Narrow = "() => [...document.querySelectorAll('textarea, input[type=text], input[type=search], input:not([type])')].filter(e => e.checkVisibility()).map(e => [e, e.getBoundingClientRect().width]).filter(([, w]) => w > 0 && w < 60).map(([e, w]) => `a field of ${Math.round(w)} px: ${e.outerHTML.slice(0, 120)}`)";
 
     public sealed record Look(string Name, IPage Page);
 

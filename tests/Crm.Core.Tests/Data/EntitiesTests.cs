@@ -101,7 +101,7 @@ public sealed class EntitiesTests
         return row;
     }
 
-    internal static IEnumerable<PropertyInfo> Stored(Type type) => type.GetProperties()
+    internal static IEnumerable<PropertyInfo> Stored(Type type) => type.GetProperties().Select(p => p.DeclaringType!.GetProperty(p.Name)!) // a base's private setters are seen there alone
         .Where(p => p.GetIndexParameters().Length == 0 && p.CanWrite && (p.PropertyType == typeof(string) || !typeof(IEnumerable).IsAssignableFrom(p.PropertyType) || p.PropertyType == typeof(Fields) || p.PropertyType == typeof(LocalText)));
 
     static object? Value(PropertyInfo property, int count) => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) switch

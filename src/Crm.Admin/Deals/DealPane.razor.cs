@@ -3,6 +3,7 @@ using Crm.Admin.Accounts;
 using Crm.Admin.Acts;
 using Crm.Admin.Conversations;
 using Crm.Admin.Lists;
+using Crm.Core;
 using Crm.Core.Acts;
 using Crm.Core.Contacts;
 using Crm.Core.CustomFields;
@@ -42,6 +43,8 @@ public sealed partial class DealPane
     long Id => Customer.Conversation.Id;
 
     Standing? Standing => Customer.Standing;
+
+    IReadOnlyList<DealProduct> Products => DealProduct.Of(Customer.Deal?[DealProduct.Field]);
 
     bool MayAct => Member.May(Permission.Sell) && (Customer.IsMineOf(Member) || Member.May(Permission.SeeOthers));
 
@@ -87,6 +90,16 @@ public sealed partial class DealPane
     {
         if (Customer.Deal is { } deal && await Windows.Open<DealForm>(T["Change"], new() { [nameof(DealForm.Deal)] = deal, [nameof(DealForm.Definitions)] = Definitions }) is List<FieldChange> { Count: > 0 } changes)
             await Do(new ChangeDeal(Id, changes), "Saved");
+    }
+
+    /// <summary>The deal is worth what its products are.</summary>
+    async Task ChangeProducts()
+    {
+        if (Customer.Deal is not { } deal || await Windows.Open<ProductsForm>(T["Products"], new() { [nameof(ProductsForm.Products)] = Products, [nameof(ProductsForm.Currency)] = deal.Currency }, "46rem") is not List<DealProduct> wanted) return;
+        var list = wanted.Count == 0 ? null : wanted.ConvertAll(p => (object?)p.ToField());
+        var changes = new List<FieldChange> { new(DealProduct.Field, deal[DealProduct.Field], list), new("amount", deal.Amount, list is null ? null : wanted.Sum(p => p.Sum)) };
+        changes.RemoveAll(c => Fields.Text(c.Old) == Fields.Text(c.New));
+        if (changes.Count > 0) await Do(new ChangeDeal(Id, changes), "Saved");
     }
 
     async Task Reveal() => phone = await Acting.Do(new RevealPhone(Id)) is { IsDone: true, Detail: { } number } ? number : null;

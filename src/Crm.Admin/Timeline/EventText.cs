@@ -1,3 +1,4 @@
+using Crm.Core.Deals;
 using Crm.Core;
 using Crm.Core.Contacts;
 using Crm.Core.Timeline;
@@ -119,8 +120,9 @@ static class EventText
     /// <summary>A number is masked here as everywhere: who wants to see it asks for it, and that is noted.</summary>
     static string Shown(string name, Fields? data)
     {
-        var word = Fields.Text(data?.GetValueOrDefault(name));
-        return name is "old" or "new" && word.Length > 0 && Fields.Text(data?.GetValueOrDefault("field")) is "phone" or "other_phones"
+        var field = Fields.Text(data?.GetValueOrDefault("field"));
+        var word = name is "old" or "new" ? DealProduct.Show(field, data?.GetValueOrDefault(name)) : Fields.Text(data?.GetValueOrDefault(name));
+        return name is "old" or "new" && word.Length > 0 && field is "phone" or "other_phones"
             ? string.Join(", ", word.Split(", ").Select(PhoneNumber.Mask)) : word;
     }
 

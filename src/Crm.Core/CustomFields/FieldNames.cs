@@ -7,7 +7,7 @@ namespace Crm.Core.CustomFields;
 public static partial class FieldNames
 {
     static readonly HashSet<string> Taken =
-        ["id", "name", "phone", "email", "language", "timezone", "source", "title", "amount", "currency", "lost_reason", "tags", "site", "tax_id", "owner", "parent"];
+        ["id", "name", "phone", "email", "language", "timezone", "source", "title", "amount", "currency", "lost_reason", "tags", "site", "tax_id", "owner", "parent", "products"];
 
     /// <summary>It begins with a letter, goes on with letters, digits, _ and -, and no row has a field of its own by that name.</summary>
     public static bool IsFree(string name) => Shape().IsMatch(name) && !Taken.Contains(name.ToLowerInvariant());

@@ -5,7 +5,7 @@ namespace Crm.Bot.Tests.App;
 /// <summary>Waits for what another thread is about to do.</summary>
 static class Eventually
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static Task Is(Func<bool> condition, string what) => Is(() => Task.FromResult(condition()), () => what);
 

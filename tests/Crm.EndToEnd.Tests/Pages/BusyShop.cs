@@ -42,6 +42,7 @@ static class BusyShop
             var deal = new Deal(contact, pipeline, i % 2 == 0 ? "site" : "advert", "RUB", at);
             if (i % 2 == 0) deal.Set("title", $"Doors for a flat, {i % 5 + 1} pieces");
             if (i % 3 != 0) deal.Set("amount", 10_000m * (i + 1));
+            if (i % 5 == 0) deal.Set(DealProduct.Field, new List<object?> { new DealProduct("Front door, steel, with a rather long name of the model", 2, 14_500.50m).ToField(), new DealProduct("Lock", 1, 3_000).ToField() });
             var owner = i % 4 == 0 ? (long?)null : i % 4 == 1 ? admin.Id : sellers[i % 2].Id;
             deal.Assign(null, owner);
             deal.MoveTo(stage, at);

@@ -69,6 +69,15 @@ public sealed class WorkTests(WorkTests.Office office) : IClassFixture<WorkTests
         await window.GetByLabel("Amount").FillAsync("1,250.50");
         await window.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.Locator("h1")).ToHaveTextAsync("Three white doors");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change products" }).ClickAsync();
+        await window.GetByLabel("Product", new() { Exact = true }).FillAsync("White door");
+        await window.GetByLabel("Quantity").FillAsync("3");
+        await window.GetByLabel("Price").FillAsync("416.83");
+        await Expect(window.Locator(".total")).ToContainTextAsync("1,250.49 RUB");
+        await ProgramBrowsing.Picture(page, "deal-products-form");
+        await window.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.Locator("table.products")).ToContainTextAsync("3 × 416.83 RUB");
+        await ProgramBrowsing.Picture(page, "deal-products");
 
         await page.GotoAsync("/deals?pipeline=doors");
         await page.Alive();
@@ -88,7 +97,7 @@ public sealed class WorkTests(WorkTests.Office office) : IClassFixture<WorkTests
         await Expect(page.Locator(".bulk")).ToContainTextAsync("Done: 2");
         await using var db = await office.Browsing.Program.Database.CreateDbContextAsync();
         Assert.Equal(2, await db.Tasks.CountAsync(t => t.Title == "Call them"));
-        Assert.Equal(1250.50m, (await db.Deals.SingleAsync(d => d.Title == "Three white doors")).Amount);
+        Assert.Equal(1250.49m, (await db.Deals.SingleAsync(d => d.Title == "Three white doors")).Amount);
     }
 
     /// <summary>The program with a fake Telegram behind it.</summary>

@@ -1,3 +1,4 @@
+using Crm.Core.Deals;
 using System.Text.Json.Serialization;
 using Crm.Bot.Api.Leads;
 using Crm.Core;
@@ -67,7 +68,10 @@ public sealed record DealEdit(string? Title, decimal? Amount, string? Currency, 
         if (Currency is not null && !(Currency.Length == 3 && Currency.All(char.IsAsciiLetterUpper))) errors.Invalid("currency", "must be an ISO 4217 code, as EUR");
         if (Currency is not null) changes["currency"] = Currency;
         if (Source is not null) changes["source"] = LeadRules.Line("source", Source, errors);
-        LeadRules.CheckFields(Fields ?? [], errors);
+        var others = new Fields(Fields ?? []);
+        if (others.Remove(DealProduct.Field, out var products) && !DealProduct.Fits(products))
+            errors.Invalid($"fields.{DealProduct.Field}", $"must be a list of at most {DealProduct.Most} products, each with a name, a quantity above 0 and a price");
+        LeadRules.CheckFields(others, errors);
         foreach (var (field, value) in Fields ?? []) changes[field] = value is "" ? null : value;
         return changes;
     }

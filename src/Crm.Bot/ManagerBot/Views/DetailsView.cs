@@ -1,3 +1,4 @@
+using Crm.Core.Deals;
 using System.Globalization;
 using Crm.Bot.Channels;
 using Crm.Core;
@@ -31,7 +32,7 @@ static class DetailsView
     }
 
     static IEnumerable<string> Lines(Fields fields) => fields.Where(f => !Fields.IsEmpty(f.Value) && f.Key != "stopped").OrderBy(f => f.Key, StringComparer.Ordinal)
-        .Select(f => $"{MarkupText.Escape(f.Key.Replace('_', ' '))}: {MarkupText.Escape(Cut(Value(f.Value)))}");
+        .Select(f => $"{MarkupText.Escape(f.Key.Replace('_', ' '))}: {MarkupText.Escape(Cut(f.Key == DealProduct.Field ? DealProduct.Show(f.Key, f.Value) : Value(f.Value)))}");
 
     static string Value(object? value) => value switch
     {

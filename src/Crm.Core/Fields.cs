@@ -21,7 +21,7 @@ public sealed class Fields : Dictionary<string, object?>
         _ => false,
     };
 
-    /// <summary>The value as people and comparisons see it, in invariant form; lists are joined by a comma and a space.</summary>
+    /// <summary>The value as people and comparisons see it, in invariant form; lists are joined by a comma and a space, maps are JSON in the order of their names, which databases do not keep.</summary>
     public static string Text(object? value) => value switch
     {
         null => "",
@@ -29,7 +29,7 @@ public sealed class Fields : Dictionary<string, object?>
         bool yes => yes ? "true" : "false",
         decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
         DateTimeOffset at => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        IReadOnlyDictionary<string, object?> map => JsonSerializer.Serialize(map, FieldsJson.Options),
+        IReadOnlyDictionary<string, object?> map => JsonSerializer.Serialize(new Fields(map.OrderBy(m => m.Key, StringComparer.Ordinal)), FieldsJson.Options),
         System.Collections.IEnumerable many => string.Join(", ", many.Cast<object?>().Select(Text)),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

@@ -16,6 +16,7 @@ public sealed class DealProductTests
         var stored = JsonSerializer.Deserialize<Fields>(JsonSerializer.Serialize(new Fields { [DealProduct.Field] = Value(products) }, FieldsJson.Options), FieldsJson.Options)!;
         Assert.Equal(products, DealProduct.Of(stored[DealProduct.Field]));
         Assert.True(DealProduct.Fits(stored[DealProduct.Field]));
+        Assert.Equal(Fields.Text(Value(products)), Fields.Text(products.Select(p => new Fields { ["price"] = p.Price, ["name"] = p.Name, ["quantity"] = p.Quantity })));
         Assert.Equal("2 × Front door, 0.5 × Lock", DealProduct.Show(DealProduct.Field, stored[DealProduct.Field]));
     }
 

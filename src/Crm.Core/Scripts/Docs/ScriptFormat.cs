@@ -125,6 +125,9 @@ public static class ScriptFormat
         Formulas of `set` are Scriban expressions without braces; they count in decimals. `date.now` is the time of the turn where the
         contact lives; `math.random` and `math.uuid` are not there, since a turn must give the same text again.
 
+        `deal.products` is the list of what the deal is about: `{{ for p in deal.products }}{{ p.quantity }} × {{ p.name }}{{ end }}`; a product has `name`, `quantity` and `price`. A gate asks for at least one
+        with `fields: [deal.products]`.
+
         `{{ template.delivery_terms }}` writes the message template of that name, one of those that the panel keeps, with the same turn: in the
         run's language, else the organization's, else any. Its own markup stays, the values in it are escaped as everywhere. It may name others,
         at most five inside one another. A version keeps the templates that its texts name as they were when it was published; the template's
